@@ -1,0 +1,115 @@
+"""The report on one plan, and the run over many: complete in themselves, so that every form can be written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from offcamera.errors import Exit, Fault
+from offcamera.findings.clause import Clause, Pack
+from offcamera.findings.evidence import Assumption, Reliance
+from offcamera.findings.finding import Finding
+from offcamera.findings.outcome import Outcome, Severity, worst_severity
+from offcamera.model.place import Ref, Ring
+from offcamera.model.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How a clause was answered: what was looked at, and how many of each answer.
+
+    ``kind`` names what is counted (room, camera …). ``relying`` of the passes rest on a statement of the
+    plan; ``not_judged`` were met but could not be asked (a room whose use is unknown).
+    """
+
+    clause: str
+    rule: str
+    kind: str
+    looked_at: int
+    outcomes: Mapping[Outcome, int]
+    relying: int = 0
+    not_judged: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaptureShape:
+    """What a camera captures of the floor in one state of the doors: polygons as (outer, *holes) rings, m."""
+
+    camera: Ref
+    doors: str  #: open | relied | shut
+    polygons: tuple[tuple[Ring, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Everything that was found out about one plan.
+
+    ``packs`` are those asked, the house rules first; ``clauses`` every clause by id. ``not_answered`` are the
+    clauses that no rule asks yet or that no plan can show. ``private_rooms`` are the sensitive rooms by
+    outcome of the view rules, worst of all cameras.
+    """
+
+    plan: Plan
+    as_of: date
+    packs: tuple[Pack, ...]
+    clauses: Mapping[str, Clause]
+    findings: tuple[Finding, ...]
+    tallies: tuple[Tally, ...]
+    reliances: tuple[Reliance, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+    not_answered: tuple[str, ...] = ()
+    captures: tuple[CaptureShape, ...] = ()
+    private_rooms: Mapping[Outcome, int] = field(default_factory=dict)
+    private_relying: int = 0
+    body: tuple[float, float] = (0.1, 2.0)
+
+    @property
+    def severity(self) -> Severity:
+        """The worst severity of any finding."""
+        return worst_severity(f.severity for f in self.findings)
+
+    def count(self, outcome: Outcome) -> int:
+        """How many findings have this outcome."""
+        return sum(f.outcome is outcome for f in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class NotAudited:
+    """A file that could not be audited, and every fault that was found in it."""
+
+    file: str
+    because: str
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """The reports of one run in the order of its inputs, and what was not audited.
+
+    ``fail_on`` is the level from which findings count; None: never. ``accept`` are outcomes let by, which is
+    printed. ``skipped`` counts files of a directory that are no plans.
+    """
+
+    reports: tuple[Report, ...]
+    not_audited: tuple[NotAudited, ...] = ()
+    skipped: int = 0
+    as_of: date = date.min
+    fail_on: Severity | None = Severity.ERROR
+    accept: tuple[Outcome, ...] = ()
+    allow_empty: bool = False
+
+    def counts(self, finding: Finding) -> bool:
+        """Does this finding make the run fail?"""
+        if self.fail_on is None or finding.outcome in self.accept:
+            return False
+        return finding.severity.rank <= self.fail_on.rank
+
+    @property
+    def exit(self) -> Exit:
+        """The exit code of the run: the highest that applies wins."""
+        if self.not_audited or (not self.reports and not self.allow_empty):
+            return Exit.NOT_AUDITED
+        if any(self.counts(f) for r in self.reports for f in r.findings):
+            return Exit.FINDINGS
+        return Exit.CLEAR

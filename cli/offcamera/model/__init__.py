@@ -1,0 +1,1 @@
+"""The nouns: frozen, in metres, without input or output."""
