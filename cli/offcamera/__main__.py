@@ -1,0 +1,59 @@
+"""The front door: sets the stage, runs the app, and turns whatever goes wrong into an exit code."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import traceback
+
+from offcamera.errors import Exit
+from offcamera.version import __version__
+
+
+def main() -> None:
+    """Run the command line; leaves with one of the exit codes of ``offcamera.errors.Exit``."""
+    _prepare()
+    try:
+        from offcamera.app import app
+
+        app(prog_name="offcamera")
+    except KeyboardInterrupt:
+        sys.exit(Exit.INTERRUPTED)
+    except Exception as error:  # noqa: BLE001  else Python leaves with 1, which means "findings"
+        _ask_for_report(error)
+        sys.exit(Exit.FAULT)
+    finally:
+        _flush()
+
+
+def _prepare() -> None:
+    # One plan keeps one core busy; the threads that OpenBLAS starts cost more than they bring.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that knows no Chinese gets escapes instead of a crash.
+        with contextlib.suppress(AttributeError):
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # real streams have it
+
+
+def _ask_for_report(error: Exception) -> None:
+    if os.environ.get("OFFCAMERA_DEBUG"):
+        traceback.print_exception(error)
+    lines = (
+        f"offcamera {__version__} has a fault: {type(error).__name__}: {error}",
+        "This is not your plan's doing. Please report it, with the command and, if you may, the plan.",
+        "OFFCAMERA_DEBUG=1 shows where it happened.",
+    )
+    sys.stderr.write("\n".join(lines) + "\n")
+
+
+def _flush() -> None:
+    """Flush once here, so that a closed pipe is met quietly and not while Python shuts down."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+if __name__ == "__main__":
+    main()

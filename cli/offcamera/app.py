@@ -1,0 +1,69 @@
+"""The command line app: gathers the commands; no logic."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from typer.core import TyperGroup
+
+from offcamera.commands.catalogue import packs, rules, uses
+from offcamera.commands.check import check
+from offcamera.commands.convert import convert
+from offcamera.commands.draw import draw
+from offcamera.commands.explain import explain
+from offcamera.commands.init import init
+from offcamera.commands.label import label
+from offcamera.commands.schema import schema
+from offcamera.commands.screen import complain
+from offcamera.errors import Exit, OffcameraError
+from offcamera.version import __version__
+
+
+class _Group(TyperGroup):
+    """The group of commands; what the user can put right is told, and leaves with 2."""
+
+    def invoke(self, ctx: typer.Context) -> object:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except OffcameraError as error:
+            complain(error.faults)
+            raise typer.Exit(Exit.NOT_AUDITED) from error
+
+
+app = typer.Typer(
+    cls=_Group,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"offcamera {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def offcamera(
+    version: Annotated[
+        bool,
+        typer.Option("--version", "-V", help="Tell the version.", callback=_show_version, is_eager=True),
+    ] = False,
+) -> None:
+    """Keeps private rooms off camera: audits site plans for what every camera sees.
+
+    Exit codes: 0 clear, 1 something was found, 2 not audited or wrongly used, 3 a fault of our own.
+    """
+
+
+_AUDIT, _PLANS, _LEARN = "Audit", "Plans", "Look up"
+for _panel, _commands in {
+    _AUDIT: (check, draw),
+    _PLANS: (init, convert, label, schema),
+    _LEARN: (explain, rules, packs, uses),
+}.items():
+    for _command in _commands:
+        app.command(rich_help_panel=_panel)(_command)

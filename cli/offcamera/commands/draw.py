@@ -1,0 +1,67 @@
+"""``offcamera draw``: the plan with what cameras capture."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from offcamera.commands import options
+from offcamera.commands.screen import note
+from offcamera.commands.writing import write_file
+from offcamera.errors import Fault, Misused
+from offcamera.findings.report import Report
+
+
+def draw(
+    plan: Annotated[str, typer.Argument(metavar="PLAN", help="The plan; - is standard input.")],
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write here: .svg or .geojson.", show_default=False
+        ),
+    ],
+    pack: options.Packs = None,
+    as_of: options.AsOf = None,
+    level: Annotated[
+        str | None,
+        typer.Option(help="Draw this level only.", rich_help_panel=options.READ, show_default=False),
+    ] = None,
+    doors: Annotated[
+        options.Doors, typer.Option(help="State of the doors.", rich_help_panel=options.READ)
+    ] = options.Doors.BOTH,
+    force: options.Force = False,
+) -> None:
+    """Draw a plan with what its cameras capture."""
+    from offcamera.batch import Question, audit_one
+    from offcamera.formats import read_plan
+
+    question = Question(as_of=as_of or options.today(), packs=tuple(pack or ()))
+    report = audit_one(read_plan(plan, sys.stdin.buffer.read() if plan == "-" else None), question)
+    _check_level(report, level)
+    write_file(output, _picture(report, output.suffix.lower(), level, doors), force=force)
+    note(f"written: {output}")
+
+
+def _check_level(report: Report, level: str | None) -> None:
+    levels = [found.id for found in report.plan.levels]
+    if level is not None and level not in levels:
+        raise Misused(
+            [Fault(f"no such level: {level}", report.plan.file, help="there is " + ", ".join(levels))]
+        )
+
+
+def _picture(report: Report, suffix: str, level: str | None, doors: options.Doors) -> bytes:
+    if suffix == ".svg":
+        from offcamera.report.picture import draw_svg
+
+        return draw_svg(report, level=level, doors=doors)
+    if suffix == ".geojson":
+        from offcamera.report.geojson import draw_geojson
+
+        return draw_geojson(report, level)
+    raise Misused(
+        [Fault(f"a drawing in {suffix or 'a file without ending'} is not written", help=".svg or .geojson")]
+    )

@@ -1,0 +1,105 @@
+"""The options that several commands share, under their help panels."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+ASK, READ, FAIL = "What is asked", "How it is told", "When it fails"
+
+
+class Form(StrEnum):
+    """Forms of the report."""
+
+    TERMINAL = "terminal"
+    JSON = "json"
+
+
+class Listing(StrEnum):
+    """Forms of a list."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+class FailOn(StrEnum):
+    """From which severity on findings make a run fail."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+    NEVER = "never"
+
+
+class Accept(StrEnum):
+    """Outcomes that may be let by."""
+
+    CONDITIONAL = "conditional"
+    UNKNOWN = "unknown"
+
+
+class Language(StrEnum):
+    """Languages of the report."""
+
+    EN = "en"
+    ZH = "zh"
+
+
+class Doors(StrEnum):
+    """States of the doors that a drawing can show."""
+
+    OPEN = "open"
+    SHUT = "shut"
+    BOTH = "both"
+
+
+def read_day(text: str | date) -> date:
+    """A day written year-month-day; raises ``typer.BadParameter`` for anything else."""
+    try:
+        return text if isinstance(text, date) else date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{text} is no day; write it as 2026-11-23") from error
+
+
+def today() -> date:
+    """The day of a report that names none (UTC, as for waivers)."""
+    return datetime.now(UTC).date()
+
+
+Packs = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--pack",
+        help="A law to ask, beside those that the plan names: a pack, a family (cn), or a file of your own.",
+        rich_help_panel=ASK,
+        show_default=False,
+    ),
+]
+AsOf = Annotated[
+    date | None,
+    typer.Option(
+        "--as-of",
+        parser=read_day,
+        metavar="DATE",
+        help="The day of the report; today unless given.",
+        rich_help_panel=ASK,
+        show_default=False,
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", "-o", metavar="FILE", help="Write here.", rich_help_panel=READ, show_default=False
+    ),
+]
+Force = Annotated[
+    bool,
+    typer.Option("--force", help="Replace a file that offcamera did not write.", rich_help_panel=READ),
+]
+ListingForm = Annotated[
+    Listing, typer.Option("--format", "-f", help="How the list is written.", rich_help_panel=READ)
+]

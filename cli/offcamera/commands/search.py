@@ -1,0 +1,165 @@
+"""Which plans are meant: files, folders that are searched, globs, and standard input."""
+
+from __future__ import annotations
+
+import glob
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pathspec import GitIgnoreSpec
+
+from offcamera.batch import Input
+from offcamera.errors import Fault, OffcameraError
+from offcamera.findings.report import NotAudited
+from offcamera.formats.native import is_native, looks_like_plan
+from offcamera.source import read_file, read_source
+
+#: Endings of the files of a folder that may hold a plan.
+_PLAN_SUFFIXES = (".yaml", ".yml", ".json")
+#: The key of a plan at the left margin: it is no plan's inner key, and saves reading the file twice.
+_TOP_KEY = re.compile(rb"""^["']?offcamera["']?[ \t]*:""", re.MULTILINE)
+_LOOKALIKE = "it looks like a plan but does not say so"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the words on the command line stand for; ``skipped`` counts files of folders that are no plans."""
+
+    inputs: tuple[Input | NotAudited, ...]
+    skipped: int
+
+
+@dataclass(slots=True)
+class _Search:
+    exclude: GitIgnoreSpec
+    allow_empty: bool
+    seen: set[Path] = field(default_factory=set)
+    skipped: int = 0
+
+    def expand(self, word: str) -> Iterator[Input | NotAudited]:
+        """What one word stands for."""
+        path = Path(word)
+        if word == "-":
+            yield Input("-", sys.stdin.buffer.read())
+        elif path.is_dir():
+            yield from self.folder(path)
+        elif not path.exists() and glob.has_magic(word):
+            yield from self.pattern(word)
+        elif self.is_new(path):
+            yield Input(word)
+
+    def is_new(self, path: Path) -> bool:
+        """Is this the first time that the file is met, under whatever name?"""
+        real = path.resolve()
+        met, _ = real in self.seen, self.seen.add(real)
+        return not met
+
+    def pattern(self, word: str) -> Iterator[Input | NotAudited]:
+        """The files and folders that a glob matches, in order; one that matches nothing is not audited."""
+        matches = sorted(glob.glob(word, recursive=True))  # noqa: PTH207  keeps the word's own root
+        if not matches:
+            yield _not_audited(word, "no file matches", "check the pattern, or name a folder")
+        for match in matches:
+            if not self.exclude.match_file(match):
+                yield from self.expand(match)
+
+    def folder(self, top: Path) -> Iterator[Input | NotAudited]:
+        """The plans of a folder and of those in it; a folder without any is not audited."""
+        met = list(self.walk(top, top, _ignored_above(top)))
+        yield from met
+        if not met and not self.allow_empty:
+            hint = "write a first plan: offcamera init; or let empty folders by: --allow-empty"
+            yield _not_audited(str(top), "there is no plan in this folder", hint)
+
+    def walk(self, top: Path, folder: Path, ignores: Sequence[_Ignore]) -> Iterator[Input | NotAudited]:
+        """Everything below a folder, sorted; each real folder once, so that links cannot go round."""
+        if not self.is_new(folder):
+            return
+        ignores = [*ignores, *_ignore_file(folder)]
+        for path in _entries(folder):
+            if path.name.startswith(".") or self.is_left_out(top, path, ignores):
+                continue
+            if path.is_dir():
+                yield from self.walk(top, path, ignores)
+            elif path.is_file():
+                yield from self.candidate(path)
+
+    def is_left_out(self, top: Path, path: Path, ignores: Sequence[_Ignore]) -> bool:
+        """Does ``--exclude`` or a ``.gitignore`` leave this out? The nearest file with an opinion decides."""
+        slash = "/" if path.is_dir() else ""
+        if self.exclude.match_file(path.relative_to(top).as_posix() + slash):
+            return True
+        opinions = (i.spec.check_file(_inside(path, i.base) + slash).include for i in reversed(ignores))
+        return next((o for o in opinions if o is not None), False)
+
+    def candidate(self, path: Path) -> Iterator[Input | NotAudited]:
+        """A file of a folder: a plan, something that wants to be one, or nothing to us."""
+        answer = _judge(path) if path.suffix.lower() in _PLAN_SUFFIXES else None
+        if answer is None:
+            self.skipped += 1
+        elif self.is_new(path):
+            yield answer
+
+
+@dataclass(frozen=True, slots=True)
+class _Ignore:
+    base: Path
+    spec: GitIgnoreSpec
+
+
+def find_inputs(words: Sequence[str], exclude: Iterable[str] = (), *, allow_empty: bool = False) -> Found:
+    """Expand the words of a command line, in their order; each file comes once."""
+    search = _Search(GitIgnoreSpec.from_lines(exclude), allow_empty)
+    inputs = [item for word in words for item in search.expand(word)]
+    return Found(tuple(inputs), search.skipped)
+
+
+def _judge(path: Path) -> Input | NotAudited | None:
+    try:
+        data = read_file(path)
+        if _TOP_KEY.search(data):
+            return Input(str(path), data)
+        value = read_source(data, str(path)).value
+    except OffcameraError as error:
+        return NotAudited(str(path), error.faults[0].says, error.faults)
+    if is_native(value):
+        return Input(str(path), data)
+    if looks_like_plan(value):
+        return _not_audited(str(path), _LOOKALIKE, "write offcamera: 1 at its top, or leave it out: --exclude")
+    return None
+
+
+def _not_audited(file: str, says: str, hint: str) -> NotAudited:
+    return NotAudited(file, says, (Fault(says, file, help=hint),))
+
+
+def _entries(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError:
+        return []
+
+
+def _ignore_file(folder: Path) -> Iterator[_Ignore]:
+    file = folder / ".gitignore"
+    if file.is_file():
+        lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+        yield _Ignore(folder, GitIgnoreSpec.from_lines(lines))
+
+
+def _ignored_above(top: Path) -> list[_Ignore]:
+    """The ``.gitignore`` files of the folders above, up to the top of the repository; none outside one."""
+    above: list[_Ignore] = []
+    for folder in top.resolve().parents if not (top / ".git").exists() else ():
+        above = [*_ignore_file(folder), *above]
+        if (folder / ".git").exists():
+            return above
+    return []
+
+
+def _inside(path: Path, base: Path) -> str:
+    real = path.parent.resolve() / path.name
+    return real.relative_to(base.resolve()).as_posix() if real.is_relative_to(base.resolve()) else path.name

@@ -1,0 +1,47 @@
+"""Files that commands write: whole or not at all, and never over somebody else's work."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from offcamera.errors import Fault, Misused
+
+#: How a file begins that offcamera wrote itself, and may write again. A plan is never among them: people
+#: edit those.
+_OURS = (b'{\n  "offcamera_report"', b"metres in the frame of the plan", b"offcamera draw")
+
+
+def write_file(path: Path, data: bytes, *, force: bool = False) -> None:
+    """Write a file whole or not at all.
+
+    Raises ``Misused`` where a file that offcamera did not write is in the way and ``force`` is not given,
+    and where the folder is missing or closed.
+    """
+    if path.is_dir():
+        raise Misused([Fault("this is a folder; name a file in it", str(path))])
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)  # a device or a pipe: nothing to lose, nothing to rename
+        return
+    if path.exists() and not force and not _is_ours(path):
+        says = "the file is there already, and offcamera did not write it"
+        raise Misused([Fault(says, str(path), help="choose another name, or replace it: --force")])
+    _replace(path.resolve(), data)
+
+
+def _is_ours(path: Path) -> bool:
+    with path.open("rb") as stream:
+        head = stream.read(600)
+    return any(mark in head for mark in _OURS)
+
+
+def _replace(path: Path, data: bytes) -> None:
+    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        partial.write_bytes(data)
+        partial.replace(path)
+    except OSError as error:
+        says = f"the file cannot be written: {error.strerror or error}"
+        raise Misused([Fault(says, str(path))]) from error
+    finally:
+        partial.unlink(missing_ok=True)

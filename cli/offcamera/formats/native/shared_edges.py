@@ -1,0 +1,134 @@
+"""The wall that two rooms share: the stretches along which their edges face each other."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from offcamera.model.place import Point, Ring
+from offcamera.model.space import Room
+from offcamera.units import MATCHING, REACH
+
+#: Edges that lean to each other by less than this are parallel (slope, about 3 degrees).
+_PARALLEL = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A piece of a room's edge, from its lower (else left) end; ``gap``: how far the other edge lies off."""
+
+    start: Point
+    end: Point
+    gap: float
+
+    @property
+    def length(self) -> float:
+        """Its length (m)."""
+        return math.dist(self.start, self.end)
+
+    def point_at(self, distance: float) -> Point:
+        """The point ``distance`` from the start, on the same straight line beyond the ends too."""
+        share = distance / self.length
+        (ax, ay), (bx, by) = self.start, self.end
+        return ax + (bx - ax) * share, ay + (by - ay) * share
+
+
+def find_stretches(first: Room, second: Room) -> list[Stretch]:
+    """The stretches that two rooms share, on the edges of ``first``, from the lower left one on.
+
+    Edges that coincide come alone where there are any; else those that face each other over a wall of at
+    most 1.2 m. Of stretches that begin at one corner the longest comes first.
+    """
+    found = [piece for edge in _edges(first) for piece in _facing(edge, second)]
+    touching = [piece for piece in found if piece.gap <= MATCHING]
+    joined = _join(touching or found)
+    return sorted(joined, key=lambda s: (round(s.start[1], 3), round(s.start[0], 3), -s.length))
+
+
+def _edges(room: Room) -> Iterator[tuple[Point, Point]]:
+    """The edges of a room with its inside on the left: outline and holes."""
+    yield from _sides(room.polygon, clockwise=False)
+    for hole in room.holes:
+        yield from _sides(hole, clockwise=True)
+
+
+def _sides(ring: Ring, *, clockwise: bool) -> Iterator[tuple[Point, Point]]:
+    area = sum(ax * by - bx * ay for (ax, ay), (bx, by) in zip(ring, (*ring[1:], ring[0]), strict=True))
+    corners = ring if (area < 0) == clockwise else ring[::-1]
+    return zip(corners, (*corners[1:], corners[0]), strict=True)
+
+
+def _facing(edge: tuple[Point, Point], room: Room) -> Iterator[Stretch]:
+    pieces = [piece for other in _edges(room) if (piece := _overlap(edge, other)) is not None]
+    least = min((piece.gap for piece in pieces), default=0.0)
+    return (piece for piece in pieces if piece.gap <= least + MATCHING)
+
+
+def _overlap(edge: tuple[Point, Point], other: tuple[Point, Point]) -> Stretch | None:
+    """The part of ``edge`` that ``other`` faces from outside within reach; the same line either way round.
+
+    An edge on the same line counts whichever way it runs: a room drawn inside another shares its edges so.
+    """
+    (ax, ay), (bx, by) = edge
+    length = math.hypot(bx - ax, by - ay)
+    if length <= MATCHING:
+        return None
+    ux, uy = (bx - ax) / length, (by - ay) / length
+    (px, py), (qx, qy) = other
+    d0, d1 = (px - ax) * uy - (py - ay) * ux, (qx - ax) * uy - (qy - ay) * ux
+    gap = (d0 + d1) / 2.0
+    if not -MATCHING <= gap <= REACH:
+        return None
+    s0, s1 = (px - ax) * ux + (py - ay) * uy, (qx - ax) * ux + (qy - ay) * uy
+    if abs(d1 - d0) > _PARALLEL * abs(s1 - s0):
+        return None
+    if gap > MATCHING and s1 > s0:  # its inside lies towards us: the far side of the room, not the near one
+        return None
+    low, high = max(0.0, min(s0, s1)), min(length, max(s0, s1))
+    if high - low <= MATCHING:
+        return None
+    return _from_lower((ax + ux * low, ay + uy * low), (ax + ux * high, ay + uy * high), max(gap, 0.0))
+
+
+def _from_lower(a: Point, b: Point, gap: float) -> Stretch:
+    level = abs(a[1] - b[1]) <= MATCHING
+    swap = b[0] < a[0] if level else b[1] < a[1]
+    return Stretch(b, a, gap) if swap else Stretch(a, b, gap)
+
+
+def _join(pieces: Sequence[Stretch]) -> list[Stretch]:
+    """Pieces that follow one another on one line are one: a corner of another room ends no wall."""
+    joined: list[Stretch] = []
+    for piece in sorted(pieces, key=lambda s: (s.start[1], s.start[0])):
+        for index, other in enumerate(joined):
+            if _follows(other, piece):
+                end = max(other.end, piece.end, key=lambda p: math.dist(other.start, p))
+                joined[index] = Stretch(other.start, end, max(other.gap, piece.gap))
+                break
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _follows(a: Stretch, b: Stretch) -> bool:
+    ux, uy = (a.end[0] - a.start[0]) / a.length, (a.end[1] - a.start[1]) / a.length
+    off = [((x - a.start[0]) * uy - (y - a.start[1]) * ux) for x, y in (b.start, b.end)]
+    along = (b.start[0] - a.start[0]) * ux + (b.start[1] - a.start[1]) * uy
+    return max(map(abs, off)) <= MATCHING and -MATCHING <= along <= a.length + MATCHING
+
+
+def distance_between(first: Room, second: Room) -> float:
+    """The least distance (m) from a corner of one room to an edge of the other."""
+    return min(_corner_distance(first, second), _corner_distance(second, first))
+
+
+def _corner_distance(room: Room, other: Room) -> float:
+    return min(_to_segment(corner, *edge) for corner in room.polygon for edge in _edges(other))
+
+
+def _to_segment(p: Point, a: Point, b: Point) -> float:
+    square = math.dist(a, b) ** 2
+    share = ((p[0] - a[0]) * (b[0] - a[0]) + (p[1] - a[1]) * (b[1] - a[1])) / square if square else 0.0
+    share = min(1.0, max(0.0, share))
+    return math.dist(p, (a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])))

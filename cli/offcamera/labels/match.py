@@ -1,0 +1,143 @@
+"""Find the words of a lexicon in one part of a label."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from offcamera.labels.normalise import Word, fold
+from offcamera.labels.vocabulary import Lexicon, Term
+
+#: A phrase of more words, or a piece of unspaced text of more letters, is in no lexicon.
+_LONGEST = 7
+#: A German head shorter than this is the end of too many other words, unless it is listed.
+_SHORTEST_HEAD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A term of the lexicon found in a label: from ``start`` to ``end`` of its pieces, at ``places``."""
+
+    term: Term
+    start: int
+    end: int
+    places: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """What a lexicon knows of a part: the matches in order, and how much of the end it does not know."""
+
+    found: tuple[Match, ...]
+    tail: tuple[str, ...]  #: pieces after the last match, which no term explains
+    places: frozenset[int]  #: letters that some term explains
+
+
+def match_words(words: Sequence[Word], lexicon: Lexicon) -> Matches:
+    """The terms that explain most of a part, the fewest of them, the longest last."""
+    pieces = _pieces(words, lexicon)
+    found = _cover(len(pieces), lambda a, b: look_up(pieces[a:b], lexicon))
+    matches = [_as_match(term, pieces, a, b) for a, b, term in found]
+    if lexicon.compounds:
+        matches = _with_compounds(matches, pieces, lexicon)
+    return _summed(matches, pieces)
+
+
+def _pieces(words: Sequence[Word], lexicon: Lexicon) -> list[Word]:
+    if not lexicon.spaced:
+        return [piece for word in words for piece in _letters(word)]
+    pieces: list[Word] = []
+    for word in words:
+        known = look_up([word], lexicon) is not None
+        pieces += [word] if known or not word.pieces else _camel(word)
+    return pieces
+
+
+def _letters(word: Word) -> list[Word]:
+    """Unspaced text letter by letter; a run of ASCII letters stays whole (``CT室``, ``VIP``)."""
+    if word.text.isascii():
+        return [word]
+    return [Word(letter, word.start + i) for i, letter in enumerate(word.text)]
+
+
+def _camel(word: Word) -> list[Word]:
+    starts = [word.start]
+    for piece in word.pieces[:-1]:
+        starts.append(starts[-1] + len(piece) + 1)
+    return [Word(text, start) for text, start in zip(word.pieces, starts, strict=True)]
+
+
+def look_up(pieces: Sequence[Word], lexicon: Lexicon) -> Term | None:
+    """The term that these pieces write out, also without accents, or as one word ("wash room")."""
+    texts = [piece.text for piece in pieces]
+    index = lexicon.index
+    if exact := lexicon.exact.get((" " if lexicon.spaced else "").join(texts)):
+        return exact
+    key = lexicon.key_of(texts)
+    if key in index:
+        return index[key]
+    if not key.isascii() and (folded := lexicon.key_of(map(fold, texts))) in index:
+        return index[folded]
+    return index.get(lexicon.key_of(["".join(texts)])) if len(texts) > 1 else None
+
+
+def _cover(count: int, term_at: Callable[[int, int], Term | None]) -> list[tuple[int, int, Term]]:
+    """The cheapest way to explain all pieces: an unknown one costs 100, a term 1; ties: the longest last."""
+    best: list[tuple[int, int, Term | None]] = [(0, 0, None)]  # cost, where the last piece starts, its term
+    for end in range(1, count + 1):
+        choice: tuple[int, int, Term | None] = (best[end - 1][0] + 100, end - 1, None)
+        for start in range(end - 1, max(-1, end - 1 - _LONGEST), -1):
+            term = term_at(start, end)
+            if term is not None and best[start][0] + 1 <= choice[0]:
+                choice = (best[start][0] + 1, start, term)
+        best.append(choice)
+    found: list[tuple[int, int, Term]] = []
+    end = count
+    while end:
+        _, start, term = best[end]
+        if term is not None:
+            found.append((start, end, term))
+        end = start
+    return found[::-1]
+
+
+def _as_match(term: Term, pieces: Sequence[Word], start: int, end: int) -> Match:
+    places = frozenset(place for piece in pieces[start:end] for place in piece.places)
+    return Match(term, start, end, places)
+
+
+def _with_compounds(matches: list[Match], pieces: Sequence[Word], lexicon: Lexicon) -> list[Match]:
+    """Unknown words that end in a known one (Damentoilette), each as its first part and its head."""
+    known = {i for match in matches for i in range(match.start, match.end)}
+    for i, piece in enumerate(pieces):
+        if i not in known:
+            matches = matches + _compound(piece, i, lexicon)
+    return sorted(matches, key=lambda match: (match.start, min(match.places)))
+
+
+def _compound(piece: Word, at: int, lexicon: Lexicon) -> list[Match]:
+    for cut in range(1, len(piece.text) - 1):
+        head = Word(piece.text[cut:], piece.start + cut)
+        long_enough = len(head.text) >= _SHORTEST_HEAD or head.text in lexicon.short_heads
+        term = look_up([head], lexicon) if long_enough else None
+        if term is not None and term.kind != "before":
+            first = _first_parts(Word(piece.text[:cut], piece.start), at, lexicon)
+            return [*first, Match(term, at, at + 1, head.places)]
+    return []
+
+
+def _first_parts(first: Word, at: int, lexicon: Lexicon) -> list[Match]:
+    """The private or harmless word that a compound starts with, joining letters aside, if it is known."""
+    for joint in ("", "s", "n", "en", "e"):
+        if first.text.endswith(joint):
+            bare = Word(first.text.removesuffix(joint), first.start)
+            term = look_up([bare], lexicon) if bare.text else None
+            if term is not None and term.kind != "before":
+                return [Match(term, at, at + 1, first.places)]
+    return _compound(first, at, lexicon) if len(first.text) > _SHORTEST_HEAD else []
+
+
+def _summed(matches: list[Match], pieces: Sequence[Word]) -> Matches:
+    places = frozenset(place for match in matches for place in match.places)
+    last = max((match.end for match in matches), default=0)
+    return Matches(tuple(matches), tuple(piece.text for piece in pieces[last:]), places)

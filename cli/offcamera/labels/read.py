@@ -1,0 +1,115 @@
+"""Read the label of a room: known, ambiguous or unknown, and by which word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import reduce
+from types import MappingProxyType
+
+from offcamera.labels.languages import languages_of
+from offcamera.labels.match import look_up
+from offcamera.labels.normalise import PART, Word, words_of
+from offcamera.labels.own import read_own
+from offcamera.labels.uses import is_private
+from offcamera.labels.verdict import Verdict, judge_part
+from offcamera.labels.vocabulary import Lexicon, load_lexicon
+from offcamera.model.use import Reading
+
+_NO_WORDS: Mapping[str, str] = MappingProxyType({})
+
+
+def read_label(text: str, own: Mapping[str, str] = _NO_WORDS, venue: str | None = None) -> Reading:
+    """The use that a label names, in any language that has a lexicon.
+
+    ``own`` are the site's own words, pattern to use, which go first. ``venue`` decides abbreviations that
+    mean different rooms in different buildings; what a use is in a venue is told by ``uses_in_venue``.
+    ``why`` is ``own:2##``, ``lexicon:en:toilet``, ``negative:en:nurses station``, ``cut-off:en:restroom``,
+    ``no-word`` (nothing in it is known) or ``no-label`` (empty).
+    """
+    if not text.strip():
+        return Reading("unknown", (), "no-label")
+    if own and (reading := read_own(text, own)) is not None:
+        return reading
+    words = words_of(text)
+    lexicons = [load_lexicon(language.id) for language in languages_of(c for w in words for c in w.text)]
+    return read_words(words, lexicons, venue, has_digits=any(c.isdigit() for c in text))
+
+
+def read_words(
+    words: Sequence[Word], lexicons: Sequence[Lexicon], venue: str | None = None, *, has_digits: bool = False
+) -> Reading:
+    """The use that the words of a label name in these languages; ``has_digits``: numbers stood among them."""
+    parts = [part for part in _parts(words, lexicons) if not (has_digits and _is_code(part))]
+    verdicts = [verdict for part in parts for verdict in _read_part(part, lexicons, venue)]
+    if not verdicts:
+        return Reading("unknown", (), "no-word")
+    whole = reduce(_beside, verdicts)
+    return Reading("known" if whole.known else "ambiguous", whole.uses, whole.why)
+
+
+def _parts(words: Sequence[Word], lexicons: Sequence[Lexicon]) -> list[list[Word]]:
+    """The parts of a label that stand beside each other; one, where all of it is one known phrase."""
+    plain = [word for word in words if word.text != PART]
+    if any(look_up(plain, lexicon) for lexicon in lexicons):
+        return [plain]
+    parts: list[list[Word]] = [[]]
+    for word in words:
+        if word.text == PART:
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return [part for part in parts if part]
+
+
+def _is_code(part: Sequence[Word]) -> bool:
+    """Whether a part is the one letter of a room number such as "S-1", which abbreviates nothing."""
+    return all(len(word.text) == 1 and word.text.isascii() for word in part)
+
+
+def _read_part(part: Sequence[Word], lexicons: Sequence[Lexicon], venue: str | None) -> list[Verdict]:
+    """What the languages say together of one part."""
+    tongues = [found for lexicon in lexicons if (found := judge_part(part, lexicon, venue))]
+    if len(tongues) < 2:
+        return tongues[0] if tongues else []
+    verdicts = [reduce(_beside, found) for found in tongues]
+    standing = [v for v in verdicts if not any(_overrules(other, v) for other in verdicts)]
+    return [reduce(_across, standing)]
+
+
+def _overrules(one: Verdict, other: Verdict) -> bool:
+    """Whether one language understands more of the label, and every private word that the other found."""
+    return (
+        len(one.places) > len(other.places) and other.private_at <= one.places and other.places <= one.places
+    )
+
+
+def _across(one: Verdict, two: Verdict) -> Verdict:
+    """Two languages on the same words, or the same room in two languages: they agree, or it is ambiguous."""
+    languages, private_at = one.languages | two.languages, one.private_at | two.private_at
+    joined = replace(one, languages=languages, private_at=private_at, places=one.places | two.places)
+    shared = tuple(use for use in one.uses if use in two.uses)
+    if shared and (one.known or two.known):
+        return replace(joined, known=True, uses=shared, why=one.why if one.known else two.why)
+    uses = shared or tuple(dict.fromkeys([*one.uses, *two.uses]))
+    return replace(joined, known=False, uses=uses, why=_both(one, two))
+
+
+def _beside(one: Verdict, two: Verdict) -> Verdict:
+    """Two parts of one label ("WC / Dusche"); in different languages they name the same room."""
+    if not one.languages & two.languages or not (one.known and two.known):
+        return _across(one, two)
+    uses = tuple(dict.fromkeys([*one.uses, *two.uses]))
+    alike = len({is_private(use) for use in uses}) == 1
+    return replace(
+        one,
+        known=alike,
+        uses=uses,
+        why=one.why if one.why == two.why else _both(one, two),
+        places=one.places | two.places,
+        private_at=one.private_at | two.private_at,
+    )
+
+
+def _both(one: Verdict, two: Verdict) -> str:
+    return "|".join(dict.fromkeys([*one.why.split("|"), *two.why.split("|")]))

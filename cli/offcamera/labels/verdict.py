@@ -1,0 +1,192 @@
+"""What one language makes of one part of a label: the head noun decides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from offcamera.labels.match import Match, Matches, match_words
+from offcamera.labels.normalise import AND, Word
+from offcamera.labels.uses import is_private
+from offcamera.labels.vocabulary import Lexicon, Term
+
+#: Rooms of these uses lie in one another so often that two of their names side by side mean both.
+_WET = frozenset({"bath", "shower", "toilet", "changing", "sauna", "locker-room"})
+#: A word that may also mean one of these only describes the harmless head that it stands beside.
+_VAGUE = frozenset({"other", "office", "clinic", "living"})
+#: So many unknown letters after a private word leave its head open where no blanks part the words.
+_OPEN_TAIL = 2
+#: A cut-off word must keep so many letters, and lack at the most so many.
+_CUT_LEAST, _CUT_MOST = 5, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a part of a label is, in one language or in several that agree.
+
+    ``uses`` all hold if ``known``, else one of them. ``places`` are the letters that were understood,
+    ``private_at`` those of private words among them.
+    """
+
+    known: bool
+    uses: tuple[str, ...]
+    why: str
+    languages: frozenset[str]
+    places: frozenset[int]
+    private_at: frozenset[int]
+
+
+def judge_part(words: Sequence[Word], lexicon: Lexicon, venue: str | None) -> list[Verdict]:
+    """The verdicts of one language on the rooms that a part of a label names (two for "bath & toilet")."""
+    phrase = _whole_term(words, lexicon, venue)
+    if phrase is not None:
+        return [_whole(words, phrase, lexicon)]
+    matches = match_words(words, lexicon)
+    groups = _split_joined(words, matches, lexicon)
+    if len(groups) == 1:
+        verdict = _judge(matches, lexicon) or _judge_cut_off(words, lexicon)
+        return [verdict] if verdict else []
+    return _judge_groups(groups, lexicon, venue)
+
+
+def _whole_term(words: Sequence[Word], lexicon: Lexicon, venue: str | None) -> Term | None:
+    """The entry that counts only because it is all that the part says, room words aside."""
+    for texts in (_texts(words), _texts(_core(words, lexicon))):
+        key = lexicon.key_of(texts)
+        if venue and (venue, key) in lexicon.in_venue:
+            return lexicon.in_venue[venue, key]
+        if key in lexicon.whole:
+            return lexicon.whole[key]
+    return None
+
+
+def _texts(words: Sequence[Word]) -> list[str]:
+    return [word.text for word in words]
+
+
+def _core(words: Sequence[Word], lexicon: Lexicon) -> list[Word]:
+    """The words without those that say nothing about the use."""
+    return [word for word in words if not _is_generic(word, lexicon)]
+
+
+def _is_generic(word: Word, lexicon: Lexicon) -> bool:
+    term = lexicon.index.get(lexicon.key_of([word.text]))
+    return term is not None and term.kind == "generic"
+
+
+def _whole(words: Sequence[Word], term: Term, lexicon: Lexicon) -> Verdict:
+    places = frozenset(place for word in words for place in word.places)
+    why = f"lexicon:{lexicon.language}:{term.say}"
+    private_at = places if any(map(is_private, term.uses)) else frozenset()
+    return Verdict(len(term.uses) == 1, term.uses, why, frozenset({lexicon.language}), places, private_at)
+
+
+def _split_joined(words: Sequence[Word], matches: Matches, lexicon: Lexicon) -> list[list[Word]]:
+    """The words between the "and"s of a part; an "and" inside a term ("labor and delivery") joins nothing."""
+    groups: list[list[Word]] = [[]]
+    for word in words:
+        if lexicon.short.get(word.text, word.text) == AND and not word.places & matches.places:
+            groups.append([])
+        else:
+            groups[-1].append(word)
+    return [group for group in groups if group] or [[]]
+
+
+def _judge_groups(groups: list[list[Word]], lexicon: Lexicon, venue: str | None) -> list[Verdict]:
+    """Each joined room by itself; "exam and treatment room" lends its last word to the first."""
+    last = groups[-1][-1]
+    lends = lexicon.spaced and lexicon.head_last and _is_generic(last, lexicon)
+    verdicts: list[Verdict] = []
+    for group in groups:
+        found = judge_part(group, lexicon, venue)
+        if not found and lends and group is not groups[-1]:
+            found = judge_part([*group, last], lexicon, venue)
+        verdicts += found
+    return verdicts
+
+
+def _judge(matches: Matches, lexicon: Lexicon) -> Verdict | None:
+    head = _head_of(matches.found, lexicon)
+    if head is None:
+        return None
+    rest = [m for m in matches.found if m is not head and m.term.uses]
+    if not _is_private(head):
+        return _judge_harmless(head, rest, matches, lexicon)
+    verdict = _verdict(head, rest, matches, lexicon)
+    if not lexicon.spaced and sum(not piece.isascii() for piece in matches.tail) >= _OPEN_TAIL:
+        return replace(verdict, known=False, uses=(*verdict.uses, "other"))
+    return _with_neighbours(verdict, rest)
+
+
+def _head_of(found: Sequence[Match], lexicon: Lexicon) -> Match | None:
+    """The match that decides: the last (or first) noun, but what follows "for" or "to" only describes."""
+    nouns = [m for m in found if m.term.uses]
+    turns = [m.start for m in found if m.term.kind == "before"]
+    before = [m for m in nouns if turns and m.start < turns[0]]
+    nouns = before or nouns
+    if not nouns:
+        return None
+    return nouns[-1] if lexicon.head_last else nouns[0]
+
+
+def _is_private(match: Match) -> bool:
+    return any(map(is_private, match.term.uses))
+
+
+def _describes_private(match: Match) -> bool:
+    """Whether a word beside a harmless head names a private room, not a department ("cardiology office")."""
+    return _is_private(match) and not _VAGUE & set(match.term.uses)
+
+
+def _judge_harmless(head: Match, rest: list[Match], matches: Matches, lexicon: Lexicon) -> Verdict | None:
+    """A harmless head: it clears private words beside it only if the lexicon lists it as one that does."""
+    verdict = _verdict(head, rest, matches, lexicon)
+    private = [m for m in rest if _describes_private(m)]
+    if not private or head.term.kind == "clears":
+        return verdict
+    uses = [use for m in private for use in m.term.uses] + list(head.term.uses)
+    return replace(verdict, known=False, uses=_unique(uses))
+
+
+def _verdict(head: Match, rest: list[Match], matches: Matches, lexicon: Lexicon) -> Verdict:
+    source = "negative" if head.term.kind == "negative" else "lexicon"
+    private_at = frozenset(place for m in [head, *rest] if _is_private(m) for place in m.places)
+    return Verdict(
+        known=len(head.term.uses) == 1,
+        uses=head.term.uses,
+        why=f"{source}:{lexicon.language}:{head.term.say}",
+        languages=frozenset({lexicon.language}),
+        places=matches.places,
+        private_at=private_at,
+    )
+
+
+def _with_neighbours(verdict: Verdict, rest: list[Match]) -> Verdict:
+    """A private head with the private words beside it: "toilet shower" is both, "female rest" is narrowed."""
+    sure = [use for m in rest if len(m.term.uses) == 1 for use in m.term.uses if is_private(use)]
+    if verdict.known:
+        more = [use for use in sure if use in _WET and verdict.uses[0] in _WET]
+        return replace(verdict, uses=_unique([*verdict.uses, *more]))
+    shared = [use for use in sure if use in verdict.uses]
+    if shared:
+        return replace(verdict, known=True, uses=_unique(shared))
+    return replace(verdict, uses=_unique([*verdict.uses, *sure]))
+
+
+def _judge_cut_off(words: Sequence[Word], lexicon: Lexicon) -> Verdict | None:
+    """A text box that was too small ("Restroo"): asks, never decides."""
+    texts = _texts(words)
+    key = lexicon.key_of(texts)
+    if not lexicon.spaced or len(key) < _CUT_LEAST:
+        return None
+    for whole, term in lexicon.index.items():
+        if whole.startswith(key) and len(whole) - len(key) <= _CUT_MOST and any(map(is_private, term.uses)):
+            places = frozenset(place for word in words for place in word.places)
+            why = f"cut-off:{lexicon.language}:{term.say}"
+            uses = _unique([*term.uses, "other"])
+            return Verdict(False, uses, why, frozenset({lexicon.language}), places, places)
+    return None
+
+
+def _unique(uses: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(uses))

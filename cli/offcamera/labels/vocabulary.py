@@ -1,0 +1,155 @@
+"""The words of one language, read from its page and indexed for matching."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal
+
+from offcamera.labels.normalise import AND, PART, Word, fold, words_of
+from offcamera.labels.pages import Page, parse_page, read_page, rows, table, texts
+
+Kind = Literal["term", "clears", "ambiguous", "negative", "generic", "before"]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One entry of a lexicon: what is written, what kind of word it is, and which uses it may mean."""
+
+    say: str
+    kind: Kind
+    uses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """A language as data: its switches, its words, and the indexes over them.
+
+    ``exact`` holds the entries as they are written, ``index`` by their ``key_of``. ``whole`` counts only
+    where it is all that a part of a label says; ``in_venue`` is the same for some venues, and goes first.
+    """
+
+    language: str
+    spaced: bool
+    head_last: bool
+    compounds: bool
+    plurals: tuple[tuple[str, str], ...]
+    same: Mapping[str, str]
+    short: Mapping[str, str]
+    short_heads: frozenset[str]
+    exact: dict[str, Term] = field(default_factory=dict)
+    index: dict[str, Term] = field(default_factory=dict)
+    whole: dict[str, Term] = field(default_factory=dict)
+    in_venue: dict[tuple[str, str], Term] = field(default_factory=dict)
+
+    def stem(self, word: str) -> str:
+        """A word as it is compared: its short forms written out, its plural taken off."""
+        word = self.short.get(word, word)
+        for ending, instead in self.plurals:
+            if word.endswith(ending) and len(word) - len(ending) >= 2:
+                stem = word.removesuffix(ending) + instead
+                return self.short.get(stem, stem)
+        return word
+
+    def respell(self, word: str) -> str:
+        """A word with the language's variant letters made the same (廁 as 厕, ä as ae)."""
+        return "".join(self.same.get(c, c) for c in word) if self.same else word
+
+    def key_of(self, words: Iterable[str]) -> str:
+        """The key of a phrase: its words as compared, with blanks where the language has them."""
+        if not self.spaced:
+            return self.respell("".join(words))
+        return " ".join(self.stem(self.respell(word)) for word in words)
+
+
+@cache
+def load_lexicon(language: str) -> Lexicon:
+    """The lexicon of a language of languages.yaml."""
+    return build_lexicon(read_page(f"lexicon/{language}.yaml"))
+
+
+def parse_lexicon(text: str) -> Lexicon:
+    """A lexicon from the text of its page."""
+    return build_lexicon(parse_page(text))
+
+
+def build_lexicon(page: Page) -> Lexicon:
+    """A lexicon with its indexes."""
+    lexicon = _frame(page)
+    for term in terms_of(page):
+        lexicon.exact.setdefault(term.say, term)
+        _enter(lexicon, lexicon.index.setdefault, term)
+    for term in _listed(page, "whole"):
+        _enter(lexicon, lexicon.whole.setdefault, term)
+    for row in map(table, rows(page.get("in_venue"))):
+        for venue in texts(row["venue"]):
+            for say in texts(row["say"]):
+                key = lexicon.key_of(w.text for w in words_of(say))
+                lexicon.in_venue[venue, key] = Term(say, "term", texts(row["may_be"]))
+    return lexicon
+
+
+def _frame(page: Page) -> Lexicon:
+    short = {**_strings(page, "short"), **dict.fromkeys(texts(page.get("joins")), AND)}
+    plurals = sorted(_strings(page, "plurals").items(), key=lambda rule: -len(rule[0]))
+    return Lexicon(
+        language=str(page["language"]),
+        spaced=_choice(page, "words", "spaced", "unspaced"),
+        head_last=_choice(page, "head", "last", "first"),
+        compounds=_choice(page, "compounds", "yes", "no"),
+        plurals=tuple(plurals),
+        same=_strings(page, "same"),
+        short=short,
+        short_heads=frozenset(texts(page.get("short_heads"))),
+    )
+
+
+def _choice(page: Page, key: str, yes: str, no: str) -> bool:
+    """Which of two values a switch has."""
+    value = page.get(key, no)
+    if value not in (yes, no):
+        raise ValueError(f"lexicon {page.get('language')}: {key} is {value!r}, not {yes} or {no}")
+    return value == yes
+
+
+def _strings(page: Page, key: str) -> dict[str, str]:
+    return {k: str(v) for k, v in table(page.get(key)).items()}
+
+
+def terms_of(page: Page) -> Iterator[Term]:
+    """The entries of a lexicon page, those first that win where one is written twice."""
+    yield from _by_use(page, "negatives", "negative")
+    yield from _listed(page, "ambiguous")
+    yield from _by_use(page, "clears", "clears")
+    yield from _by_use(page, "terms", "term")
+    yield from (Term(say, "before") for say in texts(page.get("before")))
+    yield from (Term(say, "generic") for say in texts(page.get("generic")))
+
+
+def _by_use(page: Page, section: str, kind: Kind) -> Iterator[Term]:
+    for use, says in table(page.get(section)).items():
+        yield from (Term(say, kind, (use,)) for say in texts(says))
+
+
+def _listed(page: Page, section: str) -> Iterator[Term]:
+    for row in map(table, rows(page.get(section))):
+        uses = texts(row["may_be"])
+        kind: Kind = "term" if len(uses) == 1 else "ambiguous"
+        yield from (Term(say, kind, uses) for say in texts(row["say"]))
+
+
+def _enter(lexicon: Lexicon, put: Callable[[str, Term], Term], term: Term) -> None:
+    """Index one entry, under its own spelling and without its accents."""
+    words = [w.text for w in _plain_words(term.say) if w.text != PART]
+    key = lexicon.key_of(words)
+    put(key, term)
+    if not key.isascii() and (folded := lexicon.key_of(fold(w) for w in words)) != key:
+        put(folded, term)
+
+
+def _plain_words(say: str) -> list[Word]:
+    """The words of an entry; the plain ones, which are nearly all, without the work of a label."""
+    if say.replace(" ", "").isalpha() and say.islower() and say.isascii():
+        return [Word(word, 0) for word in say.split()]
+    return words_of(say)

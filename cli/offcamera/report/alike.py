@@ -1,0 +1,39 @@
+"""Findings in the order in which they are told, those that are alike together."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+
+from offcamera.findings.finding import Finding
+from offcamera.findings.outcome import Outcome
+from offcamera.report.names import Names, natural_order
+from offcamera.report.telling import find_code
+
+Group = tuple[Finding, ...]
+
+
+#: On the screen what is certain comes first, then what a door decides, then what is not known.
+TOLD = (Outcome.FAIL, Outcome.CONDITIONAL, Outcome.UNKNOWN, Outcome.PASS)
+
+
+def sort_findings(findings: Iterable[Finding]) -> list[Finding]:
+    """Worst first; within that by outcome, and by id as a person would count."""
+    return sorted(findings, key=lambda f: (f.severity.rank, TOLD.index(f.outcome), natural_order(f.id)))
+
+
+def group_alike(findings: Sequence[Finding], names: Names) -> list[Group]:
+    """Sorted findings, those with the same cameras, rule, outcome, reason and clauses as one group."""
+    groups: dict[Hashable, list[Finding]] = {}
+    for number, finding in enumerate(sort_findings(findings)):
+        groups.setdefault(_likeness(finding, number, names), []).append(finding)
+    return [tuple(group) for group in groups.values()]
+
+
+def _likeness(finding: Finding, number: int, names: Names) -> Hashable:
+    code = find_code(finding, names, "says").removesuffix("says") + "many"
+    rooms = [ref for ref in finding.about if ref.kind == "room"]
+    if not names.words.has(code) or len(rooms) != 1:
+        return number
+    others = tuple(ref for ref in finding.about if ref.kind != "room")
+    windows = all(names.is_window(o) for c in finding.on for o in c.openings)
+    return (others, finding.rule, finding.outcome, code, finding.touches, windows)

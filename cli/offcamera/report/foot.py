@@ -1,0 +1,174 @@
+"""The foot of a site on the screen: what is clear, what that rests on, what was assumed and not asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from offcamera.findings.clause import Clause
+from offcamera.findings.evidence import Assumption, Reliance
+from offcamera.findings.outcome import Outcome
+from offcamera.findings.report import Report, Tally
+from offcamera.model.place import Ref
+from offcamera.report.density import whole_density
+from offcamera.report.names import Names, natural_order, shorten
+from offcamera.report.page import Page
+from offcamera.report.seen import show_area
+from offcamera.report.telling import in_language
+from offcamera.report.words import Value, Words
+
+_MOST_NAMES = 6
+
+
+def write_foot(page: Page, report: Report, names: Names) -> None:
+    """Everything that stands under the findings."""
+    words = names.words
+    page.write(_say_clear(report, words), style="good" if report.private_rooms else "")
+    for text in (
+        *_say_relies(report, names, page.view.verbose),
+        *_say_assumed(report, names, page.view.verbose),
+        *_say_nothing(report, words),
+        *_say_not_judged(report, words),
+        *_say_not_answered(report, words, page.view.verbose),
+        *(_say_looked_at(report, words) if page.view.verbose else ()),
+    ):
+        page.write(text)
+
+
+def _say_clear(report: Report, words: Words) -> str:
+    total = sum(report.private_rooms.values())
+    if not total:
+        return words.say("foot.clear-none")
+    values: dict[str, Value] = {"pass": report.private_rooms.get(Outcome.PASS, 0), "n": total}
+    if report.private_relying:
+        kinds = {reliance.what for reliance in report.reliances}
+        kind = kinds.pop() if len(kinds) == 1 else "plain"
+        values |= {"relying": report.private_relying, "relying-verb": report.private_relying}
+        values["on"] = words.say(f"on.{kind}")
+    return words.say("foot.clear", values)
+
+
+def _say_relies(report: Report, names: Names, verbose: bool) -> list[str]:
+    words = names.words
+    if verbose:
+        each = [_say_reliance(reliance, names) for reliance in report.reliances]
+        return [words.say("foot.relies", {"what": text}) for text in each]
+    told = [_say_kind(kind, report.reliances, words) for kind in _kinds(report.reliances)]
+    return [words.say("foot.relies", {"what": words.say("seen.between").join(told)})] if told else []
+
+
+def _say_kind(kind: str, reliances: Sequence[Reliance], words: Words) -> str:
+    return _say_things("reliance", kind, [r.about for r in reliances if r.what == kind], words)
+
+
+def _say_things(family: str, kind: str, refs: Iterable[Ref], words: Words) -> str:
+    """A sentence about several things by id: ``no height given for C5 and C6``."""
+    ids = sorted({ref.id for ref in refs}, key=natural_order)
+    code = f"{family}.{kind}"
+    if family == "reliance" and not words.has(code):
+        code = "reliance.other"
+    values: dict[str, Value] = {"things": shorten(words, ids, _MOST_NAMES), "things-n": len(ids)}
+    return words.say(code, values | {"what": kind})
+
+
+def _say_reliance(reliance: Reliance, names: Names) -> str:
+    words = names.words
+    values: dict[str, Value] = {"camera": reliance.camera.id, "room": names.thing(reliance.room)}
+    values["text"] = _say_things("reliance", reliance.what, [reliance.about], words)
+    if reliance.area is not None:
+        values["area"] = show_area(reliance.area, words)
+    if reliance.density is not None:
+        values["density"] = str(whole_density(reliance.density))
+    return words.say("reliance.detail", values)
+
+
+def _kinds(stated: Iterable[Reliance | Assumption]) -> list[str]:
+    return list(dict.fromkeys(item.what for item in stated))
+
+
+def _say_assumed(report: Report, names: Names, verbose: bool) -> list[str]:
+    words = names.words
+    kinds = _kinds(report.assumptions)
+    told = [_say_assumption(kind, report.assumptions, words) for kind in kinds]
+    if verbose:
+        return [words.say("foot.assumed", {"what": text}) for text in told] or [words.say("foot.silent")]
+    if not told:
+        return []
+    text = words.say("foot.assumed", {"what": told[0]})
+    return [words.say("foot.more", {"text": text, "n": len(told) - 1}) if told[1:] else text]
+
+
+def _say_assumption(kind: str, assumptions: Sequence[Assumption], words: Words) -> str:
+    same = [a for a in assumptions if a.what == kind]
+    text = _say_things("assumption", kind, [a.about for a in same], words)
+    figures = {name: value for a in same for name, value in a.figures.items()}
+    return text + words.list_figures(figures) if len(same) == 1 else text
+
+
+def _say_nothing(report: Report, words: Words) -> list[str]:
+    empty = {(t.rule, t.kind) for t in report.tallies if not t.looked_at}
+    empty -= {(t.rule, t.kind) for t in report.tallies if t.looked_at}
+    told = [words.say("foot.nothing-one", {"rule": r, "kind": _kind(k, words)}) for r, k in sorted(empty)]
+    return [words.say("foot.nothing", {"what": words.say("list.between").join(told)})] if told else []
+
+
+def _kind(kind: str, words: Words) -> str:
+    return words.say(f"kinds.{kind}") if words.has(f"kinds.{kind}") else kind
+
+
+def _say_not_judged(report: Report, words: Words) -> list[str]:
+    most: dict[tuple[str, str], int] = {}
+    for tally in report.tallies:
+        key = (tally.rule, tally.kind)
+        most[key] = max(most.get(key, 0), tally.not_judged)
+    told = [
+        words.say("foot.not-judged-one", {"count": _count(kind, n, words), "rule": rule})
+        for (rule, kind), n in sorted(most.items())
+        if n
+    ]
+    return [words.say("foot.not-judged", {"what": words.say("list.between").join(told)})] if told else []
+
+
+def _count(kind: str, number: int, words: Words) -> str:
+    code = f"count.{kind}"
+    return words.say(code if words.has(code) else "count.other", {"n": number})
+
+
+def _say_not_answered(report: Report, words: Words, verbose: bool) -> list[str]:
+    clauses = [report.clauses[name] for name in report.not_answered if name in report.clauses]
+    lines = []
+    for because in ("later", "manual"):
+        found = [c for c in clauses if (c.because or "later") == because]
+        if found:
+            what = words.say("seen.between").join(_say_clauses(found, words, verbose))
+            lines.append(words.say(f"foot.{because}", {"what": what}))
+    return lines
+
+
+def _say_clauses(clauses: Sequence[Clause], words: Words, verbose: bool) -> list[str]:
+    if verbose:
+        return [_say_clause(clause, words) for clause in clauses]
+    packs = list(dict.fromkeys(clause.pack for clause in clauses))
+    return [_say_articles(pack, [c for c in clauses if c.pack == pack], words) for pack in packs]
+
+
+def _say_articles(pack: str, clauses: Sequence[Clause], words: Words) -> str:
+    articles = list(dict.fromkeys(c.clause or c.id for c in clauses))
+    return words.say("foot.articles", {"pack": pack, "articles": shorten(words, articles, _MOST_NAMES)})
+
+
+def _say_clause(clause: Clause, words: Words) -> str:
+    values: dict[str, Value] = {"id": clause.id}
+    says = in_language(clause.says, words.language)
+    values |= {"article": clause.clause} if clause.clause else {}
+    return words.say("clause.one", values | ({"says": says} if says else {}))
+
+
+def _say_looked_at(report: Report, words: Words) -> list[str]:
+    return [_say_tally(tally, words) for tally in report.tallies if tally.looked_at]
+
+
+def _say_tally(tally: Tally, words: Words) -> str:
+    answers = [words.say(f"foot.answers.{o}", {"n": n}) for o, n in tally.outcomes.items() if n]
+    values: dict[str, Value] = {"count": _count(tally.kind, tally.looked_at, words), "rule": tally.rule}
+    values |= {"clause": tally.clause, "answers": words.say("list.between").join(answers)}
+    return words.say("foot.looked-at", {"what": words.say("foot.looked-at-one", values)})

@@ -1,0 +1,251 @@
+"""The report as JSON: versioned, complete, in an order that does not change."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+
+from offcamera.errors import Fault
+from offcamera.findings.clause import Clause, Pack
+from offcamera.findings.evidence import Assumption, Evidence, Reliance
+from offcamera.findings.finding import Finding
+from offcamera.findings.outcome import Outcome
+from offcamera.findings.report import NotAudited, Report, Run, Tally
+from offcamera.model.place import Place, Point, Ref
+from offcamera.model.plan import Level
+from offcamera.report.alike import sort_findings
+from offcamera.report.density import name_bands
+from offcamera.report.names import Names, name_things
+from offcamera.report.standing import is_clear
+from offcamera.report.telling import in_language, say_finding, say_to_do
+from offcamera.report.view import View
+from offcamera.report.words import load_words
+from offcamera.version import __version__
+
+#: Version of the form; it grows when a reader of the old form would be misled.
+VERSION = 1
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+
+
+def render(run: Run, view: View) -> bytes:
+    """A whole run as one JSON document in UTF-8: m to the mm, m² to the thousandth, px/m to the tenth."""
+    text = json.dumps(run_as_json(run, view.language), ensure_ascii=False, indent=2, allow_nan=False)
+    return f"{text}\n".encode("utf-8", "backslashreplace")
+
+
+def run_as_json(run: Run, language: str = "en") -> dict[str, Json]:
+    """A run as plain data; sentences in ``language``."""
+    packs = {pack.id: pack for report in run.reports for pack in report.packs}
+    return {
+        "offcamera_report": VERSION,
+        "tool": {"name": "offcamera", "version": __version__},
+        "as_of": run.as_of.isoformat(),
+        "fail_on": run.fail_on.value if run.fail_on else "never",
+        "accept": [outcome.value for outcome in run.accept],
+        "exit": int(run.exit),
+        "packs": [_pack(pack, language) for pack in packs.values()],
+        "sites": [_site(report, run, language) for report in run.reports],
+        "not_audited": [_not_audited(item) for item in run.not_audited],
+        "skipped": run.skipped,
+    }
+
+
+def _pack(pack: Pack, language: str) -> Json:
+    return {
+        "id": pack.id,
+        "title": in_language(pack.title, language),
+        "family": pack.family,
+        "status": pack.status,
+        "in_force": pack.in_force.isoformat() if pack.in_force else None,
+        "until": pack.until.isoformat() if pack.until else None,
+        "superseded_by": pack.by or None,
+        "source": pack.source,
+    }
+
+
+def _clause(clause: Clause, language: str) -> Json:
+    return {
+        "id": clause.id,
+        "pack": clause.pack,
+        "clause": clause.clause,
+        "rule": clause.rule,
+        "source": clause.source,
+        "verified": clause.verified or None,
+        "reading": clause.reading,
+        "says": in_language(clause.says, language),
+        "advice": in_language(clause.advice, language),
+        "penalty": clause.penalty,
+    }
+
+
+def _site(report: Report, run: Run, language: str) -> Json:
+    names = name_things(report.plan, load_words(language))
+    plan = report.plan
+    return {
+        "file": plan.file,
+        "site": plan.site,
+        "about": {key: str(value) for key, value in plan.about.items()},
+        "venue": plan.venue,
+        "as_of": report.as_of.isoformat(),
+        "clear": is_clear(report, run),
+        "levels": [_level(level) for level in plan.levels],
+        "private_rooms": _private(report),
+        "packs": [pack.id for pack in report.packs],
+        "clauses": [_clause(clause, language) for clause in report.clauses.values()],
+        "findings": [_finding(finding, report, run, names) for finding in sort_findings(report.findings)],
+        "looked_at": [_tally(tally) for tally in report.tallies],
+        "reliances": [_reliance(reliance) for reliance in report.reliances],
+        "assumptions": [_assumption(assumption) for assumption in report.assumptions],
+        "not_answered": [_not_answered(name, report.clauses) for name in report.not_answered],
+    }
+
+
+def _level(level: Level) -> Json:
+    return {
+        "id": level.id,
+        "name": level.name,
+        "rooms": len(level.rooms),
+        "openings": len(level.openings),
+        "cameras": len(level.cameras),
+        "signs": len(level.signs),
+    }
+
+
+def _private(report: Report) -> Json:
+    counts: dict[str, Json] = {o.value: report.private_rooms.get(o, 0) for o in Outcome}
+    return {"total": sum(report.private_rooms.values()), **counts, "relying": report.private_relying}
+
+
+def _finding(finding: Finding, report: Report, run: Run, names: Names) -> Json:
+    return {
+        "id": finding.id,
+        "rule": finding.rule,
+        "what": finding.what or None,
+        "outcome": finding.outcome.value,
+        "severity": finding.severity.value,
+        "counts": run.counts(finding),
+        "says": say_finding([finding], names),
+        "to_do": say_to_do([finding], report.clauses, names),
+        "about": _refs(finding.about),
+        "clauses": [
+            {"id": t.clause, "outcome": t.outcome.value, "severity": t.severity.value}
+            for t in finding.touches
+        ],
+        "places": _places(finding.place),
+        "evidence": _evidence(finding.evidence),
+        "on": [_refs(condition.openings) for condition in finding.on],
+        "because": _because(finding),
+        "reliances": [_reliance(reliance) for reliance in finding.reliances],
+    }
+
+
+def _because(finding: Finding) -> Json:
+    if finding.because is None:
+        return None
+    return {"code": finding.because.code, "figures": _figures(finding.because.figures)}
+
+
+def _evidence(evidence: Evidence) -> Json:
+    bands = name_bands(evidence.density) if evidence.density is not None else None
+    return {
+        "area": rounded(evidence.area, 3),
+        "of_area": rounded(evidence.of_area, 3),
+        "share": rounded(evidence.share, 4),
+        "nearest": _point(evidence.nearest) if evidence.nearest else None,
+        "distance": rounded(evidence.distance, 3),
+        "density": rounded(evidence.density, 1),
+        "bands": asdict(bands) if bands else None,
+        "sightline": points(evidence.sightline),
+        "through": _refs(evidence.through),
+        "doors": evidence.doors,
+        "outline": [points(ring) for ring in evidence.outline],
+        "figures": _figures(evidence.figures),
+    }
+
+
+def _reliance(reliance: Reliance) -> Json:
+    return {
+        "what": reliance.what,
+        "about": ref_as_json(reliance.about),
+        "camera": ref_as_json(reliance.camera),
+        "room": ref_as_json(reliance.room),
+        "area": rounded(reliance.area, 3),
+        "density": rounded(reliance.density, 1),
+    }
+
+
+def _assumption(assumption: Assumption) -> Json:
+    return {
+        "what": assumption.what,
+        "about": ref_as_json(assumption.about),
+        "figures": _figures(assumption.figures),
+    }
+
+
+def _tally(tally: Tally) -> Json:
+    return {
+        "clause": tally.clause,
+        "rule": tally.rule,
+        "kind": tally.kind,
+        "looked_at": tally.looked_at,
+        "outcomes": {o.value: tally.outcomes.get(o, 0) for o in Outcome},
+        "relying": tally.relying,
+        "not_judged": tally.not_judged,
+    }
+
+
+def _not_answered(name: str, clauses: Mapping[str, Clause]) -> Json:
+    clause = clauses.get(name)
+    return {"clause": name, "because": (clause.because if clause else None) or "later"}
+
+
+def _not_audited(item: NotAudited) -> Json:
+    return {"file": item.file, "because": item.because, "faults": [_fault(f) for f in item.faults]}
+
+
+def _fault(fault: Fault) -> Json:
+    place = _place(Place(fault.file, fault.line, fault.column))
+    return {"says": fault.says, "place": place, "thing": fault.thing or None, "help": fault.help or None}
+
+
+def _places(place: Place) -> Json:
+    return [_place(place)] if place.file else []
+
+
+def _place(place: Place) -> Json:
+    return {"file": place.file, "line": place.line or None, "column": place.column or None}
+
+
+def ref_as_json(ref: Ref) -> Json:
+    """A thing of the plan by name."""
+    return {"kind": ref.kind, "level": ref.level, "id": ref.id}
+
+
+def _refs(refs: Iterable[Ref]) -> Json:
+    return [ref_as_json(ref) for ref in refs]
+
+
+def points(line: Sequence[Point]) -> list[Json]:
+    """Points in metres, to the millimetre."""
+    return [_point(point) for point in line]
+
+
+def _point(point: Point) -> Json:
+    return [rounded(point[0], 3), rounded(point[1], 3)]
+
+
+def rounded(value: float | None, places: int) -> float | None:
+    """A figure to so many places; nothing that JSON cannot say, and no minus nought."""
+    if value is None or not math.isfinite(value):
+        return None
+    return round(value, places) + 0.0
+
+
+def _figures(figures: Mapping[str, float | int | str]) -> Json:
+    return {name: _figure(value) for name, value in figures.items()}
+
+
+def _figure(value: float | int | str) -> Json:
+    return rounded(value, 4) if isinstance(value, float) else value

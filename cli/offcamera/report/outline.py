@@ -1,0 +1,178 @@
+"""Outlines of rooms as they are drawn: cut where openings lie and where the plan says that there is no wall."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from offcamera.model.place import Point, Ring
+from offcamera.model.plan import Level
+from offcamera.model.space import Room
+from offcamera.units import REACH
+
+Item = TypeVar("Item")
+Segment = tuple[Point, Point]
+Box = tuple[float, float, float, float]
+#: A line this near to an edge lies on it (m): the drawing forgives what the audit tells.
+_ON = 0.05
+_CELL = 6.0
+#: Edges within 5 degrees run alongside.
+_ALONGSIDE = math.sin(math.radians(5))
+
+
+@dataclass(slots=True)
+class Grid(Generic[Item]):
+    """Things by where they are, so that a large level is drawn in a time that grows with its size."""
+
+    cells: dict[tuple[int, int], list[Item]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, item: Item, box: Box) -> None:
+        """Keep a thing by its box (left, bottom, right, top in metres)."""
+        for cell in _cells(box):
+            self.cells[cell].append(item)
+
+    def near(self, box: Box) -> list[Item]:
+        """Things whose boxes may touch this one, each once."""
+        found = {id(item): item for cell in _cells(box) if cell in self.cells for item in self.cells[cell]}
+        return list(found.values())
+
+
+def _cells(box: Box) -> Iterator[tuple[int, int]]:
+    left, bottom, right, top = (math.floor(v / _CELL) for v in box)
+    for column in range(left, right + 1):
+        for row in range(bottom, top + 1):
+            yield column, row
+
+
+def box_of(points: Iterable[Point], margin: float = 0.0) -> Box:
+    """The box round some points, with a margin (m)."""
+    xs, ys = zip(*points, strict=True)
+    return (min(xs) - margin, min(ys) - margin, max(xs) + margin, max(ys) + margin)
+
+
+def edges(ring: Ring) -> Iterator[Segment]:
+    """The edges of a ring."""
+    yield from zip(ring, (*ring[1:], *ring[:1]), strict=True)
+
+
+def is_inside(point: Point, ring: Ring) -> bool:
+    """Does a point lie inside a ring (crossing number)?"""
+    x, y = point
+    inside = False
+    for (ax, ay), (bx, by) in edges(ring):
+        if (ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax:
+            inside = not inside
+    return inside
+
+
+def in_room(point: Point, room: Room) -> bool:
+    """Does a point lie in a room and in none of its holes?"""
+    return is_inside(point, room.polygon) and not any(is_inside(point, hole) for hole in room.holes)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlines:
+    """What is needed to cut the outlines of a level's rooms."""
+
+    rooms: Grid[Room]
+    gaps: Grid[Segment]
+    by_id: dict[str, Room]
+
+    def room_at(self, point: Point) -> Room | None:
+        """The first room in which a point lies."""
+        near = self.rooms.near((*point, *point))
+        return next((room for room in near if in_room(point, room)), None)
+
+    def cut(self, room: Room) -> list[tuple[Sequence[Point], bool]]:
+        """The drawn pieces of a room's outlines: points, and whether they close."""
+        return [piece for ring in (room.polygon, *room.holes) for piece in self._cut_ring(ring, room)]
+
+    def _cut_ring(self, ring: Ring, room: Room) -> list[tuple[Sequence[Point], bool]]:
+        kept = [_keep(edge, self._gaps_in(edge, room)) for edge in edges(ring)]
+        if all(spans == [(0.0, 1.0)] for spans in kept):
+            return [(ring, True)]
+        pieces: list[list[Point]] = []
+        for (a, b), spans in zip(edges(ring), kept, strict=True):
+            for start, end in spans:
+                first, last = _along(a, b, start), _along(a, b, end)
+                if start == 0.0 and pieces and pieces[-1][-1] == a:
+                    pieces[-1].append(last)
+                else:
+                    pieces.append([first, last])
+        if len(pieces) > 1 and pieces[-1][-1] == pieces[0][0]:
+            pieces[0] = [*pieces.pop()[:-1], *pieces[0]]
+        return [(piece, False) for piece in pieces]
+
+    def _gaps_in(self, edge: Segment, room: Room) -> list[tuple[float, float]]:
+        found = [self._gap(edge, segment) for segment in self.gaps.near(box_of(edge, REACH))]
+        for name in room.open:
+            if other := self.by_id.get(name):
+                found += [_overlap(edge, side, _ON) for side in edges(other.polygon)]
+        for other in self.by_id.values() if self._is_opened_to(room) else ():
+            if room.id in other.open:
+                found += [_overlap(edge, side, _ON) for side in edges(other.polygon)]
+        return [gap for gap in found if gap]
+
+    def _is_opened_to(self, room: Room) -> bool:
+        return any(room.id in other.open for other in self.by_id.values() if other.open)
+
+    def _gap(self, edge: Segment, segment: Segment) -> tuple[float, float] | None:
+        near = _overlap(edge, segment, _ON)
+        if near:
+            return near
+        far = _overlap(edge, segment, REACH)
+        if far is None:
+            return None
+        middle = _along(*segment, 0.5)
+        foot = _along(*edge, (far[0] + far[1]) / 2)
+        between = ((middle[0] + foot[0]) / 2, (middle[1] + foot[1]) / 2)
+        return far if self.room_at(between) is None else None
+
+
+def read_outlines(level: Level) -> Outlines:
+    """Prepare the outlines of a level."""
+    rooms: Grid[Room] = Grid()
+    gaps: Grid[Segment] = Grid()
+    for room in level.rooms:
+        rooms.add(room, box_of(room.polygon))
+    for opening in level.openings:
+        for segment in zip(opening.line, opening.line[1:], strict=False):
+            gaps.add(segment, box_of(segment))
+    return Outlines(rooms, gaps, {room.id: room for room in level.rooms})
+
+
+def _along(a: Point, b: Point, t: float) -> Point:
+    if t in (0.0, 1.0):
+        return a if t == 0.0 else b
+    return (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t)
+
+
+def _overlap(edge: Segment, other: Segment, reach: float) -> tuple[float, float] | None:
+    """The part of ``edge`` (0 to 1) that ``other`` runs alongside within ``reach`` metres."""
+    (ax, ay), (bx, by) = edge
+    dx, dy = bx - ax, by - ay
+    length = math.hypot(dx, dy)
+    (px, py), (qx, qy) = other
+    size = math.hypot(qx - px, qy - py)
+    if min(length, size) == 0 or abs(dx * (qy - py) - dy * (qx - px)) > _ALONGSIDE * length * size:
+        return None
+    off = abs(dx * ((py + qy) / 2 - ay) - dy * ((px + qx) / 2 - ax)) / length
+    ts = sorted((dx * (x - ax) + dy * (y - ay)) / length**2 for x, y in other)
+    start, end = max(0.0, ts[0]), min(1.0, ts[1])
+    return (start, end) if off <= reach and (end - start) * length > 0.01 else None
+
+
+def _keep(edge: Segment, gaps: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """What is left of an edge (0 to 1) when its gaps are taken out; no crumbs under 5 mm."""
+    least = 0.005 / max(math.dist(*edge), 0.005)
+    kept, start = [], 0.0
+    for left, right in sorted(gaps):
+        if left - start > least:
+            kept.append((start, left))
+        start = max(start, right)
+    if 1.0 - start > least:
+        kept.append((start, 1.0))
+    return kept

@@ -1,0 +1,157 @@
+"""What shows a finding: how much is seen, how sharply, from how far, and through which openings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from offcamera.findings.evidence import Evidence
+from offcamera.findings.finding import Finding
+from offcamera.model.place import Ref
+from offcamera.report.density import name_bands, whole_density
+from offcamera.report.names import Names, natural_order, shorten
+from offcamera.report.words import Value, Words
+
+_LEAST_AREA = 0.01
+_MOST_OPENINGS = 6
+
+
+def tell_seen(findings: Sequence[Finding], names: Names, verbose: bool) -> str:
+    """``3.1 of 22.4 m² (14 %); best 96 px/m, enough to observe a person, 5.2 m from the camera``."""
+    words = names.words
+    if len(findings) > 1:
+        evidence = [f.evidence for f in findings]
+        parts = [_tell_areas(evidence, words), _tell_sharpest(evidence, words)]
+    elif findings[0].rule == "room-use-known":
+        parts = [_tell_watchers(findings[0], words)]
+    else:
+        parts = [_tell_area(findings[0].evidence, words), _tell_sharpness(findings[0].evidence, words)]
+    if verbose:
+        parts.append(_tell_edition(findings, words))
+    return words.say("seen.between").join(part for part in parts if part)
+
+
+def show_area(area: float, words: Words) -> str:
+    """An area in m² to the tenth, below one to the hundredth, and never as nothing."""
+    if 0 < area < _LEAST_AREA:
+        return words.say("seen.under", {"least": _LEAST_AREA})
+    return words.number(area, 1 if area >= 1 else 2)
+
+
+def _show_share(share: float) -> str:
+    """A share in per cent, rounded up, as what is seen is not told too low."""
+    percent = share * 100
+    whole = int(percent)
+    return str(min(100, whole if percent - whole < 1e-6 else whole + 1))
+
+
+def _area_values(evidence: Evidence, words: Words) -> dict[str, Value]:
+    if evidence.area is None:
+        return {}
+    values: dict[str, Value] = {"area": show_area(evidence.area, words)}
+    if evidence.of_area is not None and evidence.share is not None:
+        values |= {"of-area": show_area(evidence.of_area, words), "share": _show_share(evidence.share)}
+    return values
+
+
+def _tell_area(evidence: Evidence, words: Words) -> str:
+    values = _area_values(evidence, words)
+    if not values:
+        return ""
+    return words.say("seen.area" if "share" in values else "seen.area-only", values)
+
+
+def _tell_sharpness(evidence: Evidence, words: Words) -> str:
+    parts = [_tell_density(evidence.density, words)]
+    if evidence.distance is not None:
+        parts.append(words.say("seen.distance", {"distance": words.number(evidence.distance, 1)}))
+    return words.say("list.between").join(part for part in parts if part)
+
+
+def _tell_density(density: float | None, words: Words) -> str:
+    if density is None:
+        return ""
+    band = name_bands(density).edition_2015
+    values: dict[str, Value] = {"density": str(whole_density(density))}
+    if band is None:
+        return words.say("seen.density", values)
+    return words.say("seen.density-band", values | {"band": words.say(f"band.{band}")})
+
+
+def _tell_edition(findings: Sequence[Finding], words: Words) -> str:
+    best = max((f.evidence.density or 0.0 for f in findings), default=0.0)
+    band = name_bands(best).edition_2025
+    return words.say("seen.edition-2025", {"band": words.say(f"band.{band}")}) if band else ""
+
+
+def _tell_areas(evidence: Sequence[Evidence], words: Words) -> str:
+    areas = [e.area for e in evidence if e.area is not None]
+    if not areas:
+        return ""
+    least, most, total = (show_area(a, words) for a in (min(areas), max(areas), sum(areas)))
+    return words.say("seen.each", {"least": least, "most": most, "sum": total})
+
+
+def _tell_sharpest(evidence: Sequence[Evidence], words: Words) -> str:
+    parts = [_tell_density(max(e.density or 0.0 for e in evidence) or None, words)]
+    distances = [e.distance for e in evidence if e.distance is not None]
+    if distances:
+        parts.append(words.say("seen.nearest", {"distance": words.number(min(distances), 1)}))
+    return words.say("list.between").join(part for part in parts if part)
+
+
+def _tell_watchers(finding: Finding, words: Words) -> str:
+    cameras: list[str] | str = [ref.id for ref in finding.about if ref.kind == "camera"]
+    figures = finding.evidence.figures
+    count: int | float | str = len(cameras)
+    if not cameras and "cameras" in figures:
+        cameras = str(figures["cameras"])
+        count = len(cameras.split(","))
+    if not cameras:
+        return _tell_area(finding.evidence, words)
+    values: dict[str, Value] = {"cameras": cameras, "n": count}
+    values |= _area_values(finding.evidence, words)
+    return words.say("seen.by-area" if "of-area" in values else "seen.by", values)
+
+
+def tell_through(findings: Sequence[Finding], names: Names) -> str:
+    """Which openings the light came by, and what shutting them does."""
+    if len(findings) > 1:
+        return _tell_many(findings, names)
+    finding = findings[0]
+    openings = _openings(finding)
+    if not openings:
+        return ""
+    named = shorten(names.words, [names.opening(ref) for ref in openings], _MOST_OPENINGS)
+    return names.words.say(*_through(finding, openings, named, names))
+
+
+def _through(
+    finding: Finding, openings: Sequence[Ref], named: str, names: Names
+) -> tuple[str, dict[str, Value]]:
+    values: dict[str, Value] = {"openings": named}
+    if not finding.on:
+        return "through.plain", values
+    if len(openings) == 1:
+        return "through.one", values
+    ways = [names.words.join([o.id for o in c.openings], "or") for c in finding.on]
+    several = len(ways) > 1
+    shut = [
+        f"({way})" if several and len(c.openings) > 1 else way
+        for way, c in zip(ways, finding.on, strict=True)
+    ]
+    return "through.several", values | {"shut": shorten(names.words, shut, _MOST_OPENINGS)}
+
+
+def _openings(finding: Finding) -> list[Ref]:
+    conditions = [opening for condition in finding.on for opening in condition.openings]
+    return list(dict.fromkeys([*finding.evidence.through, *conditions]))
+
+
+def _tell_many(findings: Sequence[Finding], names: Names) -> str:
+    ids = {opening.id for f in findings for opening in _openings(f)}
+    if not ids:
+        return ""
+    listed = shorten(names.words, sorted(ids, key=natural_order), _MOST_OPENINGS)
+    if len(ids) == 1:
+        return listed
+    return names.words.say("through.many", {"n": len(ids), "openings": listed})

@@ -1,0 +1,171 @@
+"""One site on the screen: head, verdict, findings."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from offcamera.findings.clause import Pack
+from offcamera.findings.finding import Finding
+from offcamera.findings.report import Report, Run
+from offcamera.report.alike import Group, group_alike
+from offcamera.report.foot import write_foot
+from offcamera.report.names import Names, name_things
+from offcamera.report.page import Page
+from offcamera.report.standing import is_clear, say_verdict
+from offcamera.report.telling import Telling, tell_findings
+from offcamera.report.words import Value, Words
+
+#: The colour of a tag, by its outcome or severity.
+_COLOURS = {"fail": "fail", "conditional": "conditional", "unknown": "unknown"}
+#: Findings shown of one site before the rest is counted.
+_MOST_FINDINGS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A group of findings with the numbers that it takes up."""
+
+    first: int
+    group: Group
+
+    @property
+    def number(self) -> str:
+        """``3``, or ``3-9`` for a group of seven."""
+        last = self.first + len(self.group) - 1
+        return str(self.first) if last == self.first else f"{self.first}-{last}"
+
+
+def write_site(page: Page, report: Report, run: Run, words: Words) -> None:
+    """One site from its name to what was not asked."""
+    names = name_things(report.plan, words)
+    if not page.view.quiet:
+        write_head(page, report, words)
+        page.blank()
+        page.write(say_verdict(report, run, words), style="good" if is_clear(report, run) else "fail")
+        page.blank()
+    write_findings(page, report, number_groups(group_alike(report.findings, names)), names)
+    if not page.view.quiet:
+        write_foot(page, report, names)
+
+
+def write_head(page: Page, report: Report, words: Words) -> None:
+    """Who and what: the site, its size, the law that was asked."""
+    page.write(_say_site(report, words), _say_file(report, words), style="bold")
+    date = {"date": report.as_of.isoformat()}
+    page.write(_say_size(report, words), words.say("head.as-of", date))
+    page.write(_say_law(report, words))
+
+
+def _say_site(report: Report, words: Words) -> str:
+    levels = report.plan.levels
+    values: dict[str, Value] = {"site": report.plan.site, "n": len(levels)}
+    if len(levels) == 1:
+        return words.say("head.site-level", values | {"level": levels[0].name or levels[0].id})
+    values["levels"] = [level.id for level in levels]
+    return words.say("head.site-levels" if levels else "head.site", values)
+
+
+def _say_file(report: Report, words: Words) -> str:
+    values: dict[str, Value] = {"file": report.plan.file}
+    if revision := report.plan.about.get("revision"):
+        values["revision"] = revision
+    return words.say("head.file", values)
+
+
+def _say_size(report: Report, words: Words) -> str:
+    levels = report.plan.levels
+    counts = {
+        "rooms": ("room", sum(len(level.rooms) for level in levels)),
+        "cameras": ("camera", sum(len(level.cameras) for level in levels)),
+        "signs": ("sign", sum(len(level.signs) for level in levels)),
+    }
+    values: dict[str, Value] = {n: words.say(f"count.{kind}", {"n": k}) for n, (kind, k) in counts.items()}
+    if private := sum(report.private_rooms.values()):
+        values["private"] = private
+    return words.say("head.counts", values)
+
+
+def _say_law(report: Report, words: Words) -> str:
+    law = [pack for pack in report.packs if pack.status != "house"]
+    if not law:
+        return words.say("head.no-law")
+    return words.say("head.law", {"packs": [_say_pack(pack, report, words) for pack in law]})
+
+
+def _say_pack(pack: Pack, report: Report, words: Words) -> str:
+    code = "head.pack-named" if pack.id in report.plan.packs else "head.pack"
+    return words.say(code, {"id": pack.id, "standing": say_standing(pack, words)})
+
+
+def say_standing(pack: Pack, words: Words) -> str:
+    """How a law stands: in force since when, a draft, superseded by what."""
+    values: dict[str, Value] = {"by": pack.by} if pack.by else {}
+    if pack.status == "in-force" and pack.in_force is not None:
+        return words.say("head.in-force-since", {"date": pack.in_force.isoformat()})
+    return words.say(f"head.{pack.status}", values)
+
+
+def number_groups(groups: Sequence[Group]) -> list[Numbered]:
+    """Groups with their numbers, counting every finding, so that the numbers add up to the verdict."""
+    numbered, first = [], 1
+    for group in groups:
+        numbered.append(Numbered(first, group))
+        first += len(group)
+    return numbered
+
+
+def write_findings(page: Page, report: Report, groups: Sequence[Numbered], names: Names) -> None:
+    """Findings, each with what shows it and what to do."""
+    most = len(groups) if page.view.full or page.view.quiet else _MOST_FINDINGS
+    told = groups[:most]
+    tags = names.words
+    wide = max((len(g.number) for g in told), default=0)
+    indent = wide + 2 + max(len(tags.say(f"tag.{t}")) for t in ("fail", "conditional", "unknown", "warning"))
+    files: set[str] = set()
+    for numbered in told:
+        telling = tell_findings(numbered.group, report.clauses, names, page.view)
+        place = say_places(telling.findings, files if not page.view.quiet else set())
+        _write_telling(page, telling, (numbered.number, wide, indent + 1), place, names.words)
+        page.blank()
+    left = sum(len(g.group) for g in groups[most:])
+    if left:
+        page.write(names.words.say("list.more", {"names": "...", "n": left}) + " (--full)")
+        page.blank()
+
+
+def _write_telling(
+    page: Page, telling: Telling, size: tuple[str, int, int], place: str, words: Words
+) -> None:
+    number, wide, at = size
+    head = f"{number:>{wide}} {words.say(f'tag.{telling.tag}')}"
+    last = "" if telling.lines or telling.to_do else place
+    page.hang(head, at, telling.says, last, style=_COLOURS.get(telling.tag, "bold"))
+    blank = " " * (wide + 1)
+    for label, text in telling.lines:
+        page.hang(blank + label, at, text)
+    if telling.to_do:
+        page.hang(blank + words.say("line.to-do"), at, telling.to_do, place)
+    elif telling.lines:
+        page.hang("", at, "", place)
+
+
+def say_places(findings: Sequence[Finding], told: set[str]) -> str:
+    """Where the first finding is stated; a file that was named just above is not named again."""
+    place = findings[0].place
+    if not place.file:
+        return ""
+    text = str(place)
+    if told == {place.file}:
+        text = text.removeprefix(place.file) if place.line else ""
+    told.clear()
+    told.add(place.file)
+    return text
+
+
+def draw_command(file: str) -> str:
+    """The command that draws a plan."""
+    stem = PurePath(file).stem or "plan"
+    return f"offcamera draw {shlex.quote(file)} -o {shlex.quote(stem + '.svg')}"

@@ -1,0 +1,174 @@
+"""A finding in sentences: what is wrong, what shows it, which clauses it touches and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from offcamera.findings.clause import Clause
+from offcamera.findings.finding import Finding, Touch
+from offcamera.findings.outcome import Severity
+from offcamera.report.names import Names, natural_order, shorten
+from offcamera.report.seen import tell_seen, tell_through
+from offcamera.report.values import finding_values, own_figures
+from offcamera.report.view import View
+from offcamera.report.words import Value, Words
+
+#: Ids of rooms in one line before the rest is only counted, and clauses under one finding.
+_MOST_ROOMS = 12
+_MOST_CLAUSES = 3
+_HOUSE = "private-rooms"
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One finding, or several alike, told: a tag, a sentence, labelled lines, and where to look."""
+
+    findings: tuple[Finding, ...]
+    tag: str
+    says: str
+    lines: tuple[tuple[str, str], ...]
+    to_do: str
+
+
+def tell_findings(
+    findings: Sequence[Finding], clauses: Mapping[str, Clause], names: Names, view: View
+) -> Telling:
+    """Tell one finding, or several that are alike as one."""
+    lines = [
+        *_label("seen", tell_seen(findings, names, view.verbose)),
+        *_label("through", tell_through(findings, names)),
+        *_label("figures", _tell_unused(findings, names, view.verbose)),
+        *(("clause", text) for text in _tell_clauses(findings[0], clauses, names.words, view.verbose)),
+    ]
+    named = tuple((names.words.say(f"line.{label}"), text) for label, text in lines)
+    to_do = say_to_do(findings, clauses, names)
+    return Telling(tuple(findings), _tag(findings[0]), say_finding(findings, names), named, to_do)
+
+
+def _label(label: str, text: str) -> list[tuple[str, str]]:
+    return [(label, text)] if text else []
+
+
+def _tag(finding: Finding) -> str:
+    if finding.severity in (Severity.WARNING, Severity.NOTE):
+        return finding.severity.value
+    return finding.outcome.value
+
+
+def say_finding(findings: Sequence[Finding], names: Names) -> str:
+    """The sentence of one finding, or of several that are alike."""
+    first = findings[0]
+    code = find_code(first, names, "many" if len(findings) > 1 else "says")
+    text = names.words.say(code, _values(findings, names))
+    return text[:1].upper() + text[1:] if _opens_with_kind(names.words.sentences.get(code, "")) else text
+
+
+def _opens_with_kind(template: str) -> bool:
+    """Does a sentence open with a thing's kind, a common noun, and not with an id, which stays as it is?"""
+    return template.startswith(("{room", "{opening", "{wall", "{thing"))
+
+
+def say_to_do(findings: Sequence[Finding], clauses: Mapping[str, Clause], names: Names) -> str:
+    """What to do: the step that fits this finding, else the advice of the clause, else the general step."""
+    words = names.words
+    stem = find_code(findings[0], names, "says").removesuffix(".says")
+    ways = ["many-do"] if len(findings) > 1 else []
+    ways += ["do-window"] if _only_windows(findings, names) else []
+    code = words.first([f"{stem}.{way}" for way in [*ways, "do"]])
+    if code is None or stem.startswith("finding.any"):
+        advice = _advice(findings[0], clauses, words)
+        if advice or code is None:
+            return advice
+    return words.say(code, _values(findings, names))
+
+
+def _advice(finding: Finding, clauses: Mapping[str, Clause], words: Words) -> str:
+    touched = (clauses[t.clause] for t in finding.touches if t.clause in clauses)
+    return next((in_language(c.advice, words.language) for c in touched if c.advice), "")
+
+
+def in_language(text: Mapping[str, str], language: str) -> str:
+    """A text of a pack in this language, else in English, else in whatever there is."""
+    return text.get(language) or text.get("en") or next(iter(text.values()), "")
+
+
+def _only_windows(findings: Sequence[Finding], names: Names) -> bool:
+    openings = [o for f in findings for c in f.on for o in c.openings]
+    return bool(openings) and all(names.is_window(opening) for opening in openings)
+
+
+def find_code(finding: Finding, names: Names, part: str) -> str:
+    """The code of a finding's sentence: the closest that there are words for."""
+    stem = f"finding.{finding.rule}"
+    reasons = [finding.because.code if finding.because else "", finding.what, _reading(finding, names)]
+    stems = [f"{stem}.{finding.outcome}.{reason}" for reason in reasons if reason]
+    stems += [f"{stem}.{finding.what}", f"{stem}.{finding.outcome}", f"{stem}.any"]
+    codes = [f"{stem}.{part}" for stem in [*stems, f"finding.any.{finding.outcome}"]]
+    return names.words.first(codes) or codes[0]
+
+
+def _reading(finding: Finding, names: Names) -> str:
+    """How the label of the room was read, as an id of its words."""
+    refs = [ref for ref in finding.about if ref.kind == "room"]
+    room = names.rooms.get((refs[0].level, refs[0].id)) if refs else None
+    if finding.rule != "room-use-known" or room is None:
+        return ""
+    if room.reading.status == "ambiguous":
+        return "ambiguous"
+    return "no-word" if room.label.strip() else "no-label"
+
+
+def _values(findings: Sequence[Finding], names: Names) -> dict[str, Value]:
+    values = finding_values(findings[0], names)
+    if len(findings) > 1:
+        rooms = [ref for f in findings for ref in f.about if ref.kind == "room"]
+        ids = sorted({ref.id for ref in rooms}, key=natural_order)
+        values |= {"n": len(ids), "uses": names.uses(rooms)}
+        values["room-ids"] = shorten(names.words, ids, _MOST_ROOMS)
+    return values
+
+
+def _tell_unused(findings: Sequence[Finding], names: Names, verbose: bool) -> str:
+    """Figures of the rule that the sentence does not mention; told where nothing else would tell them."""
+    first = findings[0]
+    if len(findings) > 1 or not (verbose or first.rule == "plan-consistent"):
+        return ""
+    code = find_code(first, names, "says")
+    used = names.words.uses(code)
+    unused = {name: value for name, value in own_figures(first).items() if name not in used}
+    return names.words.list_figures(unused).strip(" ()")
+
+
+def _tell_clauses(finding: Finding, clauses: Mapping[str, Clause], words: Words, verbose: bool) -> list[str]:
+    """The clauses that a finding touches, worst first; the house's own only where no law is touched."""
+    touches = sorted(finding.touches, key=lambda t: (t.severity.rank, t.outcome.rank))
+    law = [t for t in touches if not _is_house(clauses.get(t.clause))]
+    told = touches if verbose else (law or touches)
+    most = len(told) if verbose or len(told) == _MOST_CLAUSES + 1 else _MOST_CLAUSES
+    lines = [_tell_clause(t, clauses.get(t.clause), finding, words) for t in told[:most]]
+    if len(told) > most:
+        lines.append(words.say("clause.more", {"n": len(told) - most}))
+    return lines
+
+
+def _is_house(clause: Clause | None) -> bool:
+    return clause is not None and clause.pack == _HOUSE
+
+
+def _tell_clause(touch: Touch, clause: Clause | None, finding: Finding, words: Words) -> str:
+    if clause is None:
+        return words.say("clause.one", {"id": touch.clause})
+    values: dict[str, Value] = {"id": touch.clause}
+    says = in_language(clause.says, words.language)
+    values |= {"article": clause.clause} if clause.clause else {}
+    values |= {"says": says} if says else {}
+    text = words.say("clause.house" if _is_house(clause) else "clause.one", values)
+    if clause.reading == "inferred":
+        text = words.say("clause.inferred", {"text": text})
+    if clause.verified == "recalled":
+        text = words.say("clause.recalled", {"text": text})
+    if touch.severity is not finding.severity:
+        named = words.say(f"severity.{touch.severity}")
+        text = words.say("clause.severity", {"text": text, "severity": named})
+    return text

@@ -1,0 +1,132 @@
+"""The sentences of a report: data in one file a language, filled with names and figures.
+
+A template holds ``{name}``, ``{count:# door|# doors}`` (the form that the number asks for; # is the number)
+and ``[ by {depth} m]``, a part that is left out when one of its figures is missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from offcamera.findings.evidence import Figure
+from offcamera.report.shown import shown
+
+#: What fills a template: a figure, or several names that the language joins.
+Value = Figure | Sequence[str]
+Values = Mapping[str, Value]
+
+_OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
+_PLACEHOLDER = re.compile(r"\{([\w-]+)(?::([^{}]*))?\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The sentences of one language by code (``finding.camera-in-room.fail.says``)."""
+
+    language: str
+    sentences: Mapping[str, str]
+
+    def has(self, code: str) -> bool:
+        """Is there a sentence for this code?"""
+        return code in self.sentences
+
+    def first(self, codes: Sequence[str]) -> str | None:
+        """The first of these codes that has a sentence."""
+        return next((code for code in codes if code in self.sentences), None)
+
+    def say(self, code: str, values: Values | None = None) -> str:
+        """The sentence of a code; for a code without one, the code and its figures, for all to see."""
+        template = self.sentences.get(code)
+        if template is None:
+            return f"<{shown(code)}>{self.list_figures(values or {})}"
+        return self.fill(template, values or {})
+
+    def fill(self, template: str, values: Values) -> str:
+        """A template with its figures; one that is missing is shown as ``<name?>``."""
+        kept = _OPTIONAL.sub(lambda m: m[1] if _names(m[1]) <= values.keys() else "", template)
+        return _PLACEHOLDER.sub(lambda m: self._put(m[1], m[2], values), kept)
+
+    def uses(self, code: str) -> frozenset[str]:
+        """Names of the figures that a sentence mentions."""
+        return frozenset(_names(self.sentences.get(code, "")))
+
+    def join(self, names: Sequence[str], last: str = "and") -> str:
+        """Names as a list of this language: ``a, b and c``."""
+        if len(names) < 2:
+            return "".join(names)
+        head = self.sentences["list.between"].join(names[:-1])
+        return head + self.sentences[f"list.{last}"] + names[-1]
+
+    def list_figures(self, values: Values) -> str:
+        """Figures by their bare names in brackets, or nothing."""
+        parts = [f"{shown(name)} {self.show(value)}" for name, value in values.items()]
+        return f" ({'; '.join(parts)})" if parts else ""
+
+    def show(self, value: Value) -> str:
+        """A figure or a list as text: numbers to the centimetre, names made harmless."""
+        if isinstance(value, str):
+            return shown(value)
+        if isinstance(value, bool | int):
+            return str(value)
+        if isinstance(value, float):
+            return self.number(value)
+        return self.join([shown(name) for name in value])
+
+    def number(self, value: float, places: int = 2) -> str:
+        """A number of at most so many places, with the decimal sign of the language."""
+        text = f"{value:.{places}f}"
+        if "." in text:
+            text = text.rstrip("0").rstrip(".")
+        return ("0" if text == "-0" else text).replace(".", self.sentences["decimal"])
+
+    def _put(self, name: str, forms: str | None, values: Values) -> str:
+        if name not in values:
+            return f"<{name}?>"
+        text = self.show(values[name])
+        return text if forms is None else self._form(forms, values[name]).replace("#", text)
+
+    def _form(self, forms: str, value: Value) -> str:
+        choices = forms.split("|")
+        one = self.sentences["plural"] == "one-other" and value == 1
+        return choices[0] if one else choices[-1]
+
+
+def _names(template: str) -> set[str]:
+    return {match[1] for match in _PLACEHOLDER.finditer(template)}
+
+
+@cache
+def load_words(language: str = "en") -> Words:
+    """The sentences of a language; what it lacks, and a language that is not there, is told in English."""
+    sentences = _read_sentences("en")
+    if language != "en":
+        sentences = sentences | _read_sentences(language)
+    return Words(language, sentences)
+
+
+def languages() -> tuple[str, ...]:
+    """Languages that there are words for."""
+    files = resources.files("offcamera.report").joinpath("words").iterdir()
+    return tuple(sorted(f.name.removesuffix(".yaml") for f in files if f.name.endswith(".yaml")))
+
+
+def _read_sentences(language: str) -> dict[str, str]:
+    if language not in languages():
+        return {}
+    text = resources.files("offcamera.report").joinpath("words", f"{language}.yaml").read_bytes()
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return dict(_flatten("", yaml.load(text, loader)))
+
+
+def _flatten(prefix: str, tree: Mapping[str, object]) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for key, value in tree.items():
+        code = f"{prefix}.{key}" if prefix else str(key)
+        found += _flatten(code, value) if isinstance(value, Mapping) else [(code, str(value))]
+    return found

@@ -1,0 +1,253 @@
+"""How a pack is written: the shape of its YAML, checked all at once, each fault with its line and column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from difflib import get_close_matches
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
+
+from offcamera.errors import Fault
+from offcamera.labels import USES
+from offcamera.source import Source
+
+#: Rules that a clause may name, with the parameters that each takes; the rest of a law says ``rule: none``.
+PARAMETERS: Mapping[str, frozenset[str]] = {
+    "camera-in-room": frozenset({"uses"}),
+    "view-into-room": frozenset({"uses", "masks", "least_area", "least_density"}),
+    "room-use-known": frozenset(),
+    "plan-consistent": frozenset(),
+}
+RULE_IDS = tuple(PARAMETERS)
+
+#: What a plan may say of its site; a venue that no plan can name would leave a clause unasked in silence.
+Venue = Literal[
+    "hotel", "hospital", "clinic", "school", "gym", "pool", "office",
+    "retail", "restaurant", "station", "museum", "residence", "factory", "other",
+]  # fmt: skip
+_MASKS = ("no", "solid", "any")
+_Severity = Literal["error", "warning", "note"]
+_TEXT_SCHEMA = {
+    "anyOf": [
+        {"type": "string"},
+        {
+            "type": "object",
+            "properties": {"en": {"type": "string"}, "zh": {"type": "string"}},
+            "required": ["en"],
+            "additionalProperties": False,
+        },
+    ]
+}
+_SEVERITY_WORD = {"enum": ["error", "warning", "note"]}
+_SEVERITY_SCHEMA = {
+    "anyOf": [
+        _SEVERITY_WORD,
+        {
+            "type": "object",
+            "properties": dict.fromkeys(("fail", "conditional", "unknown"), _SEVERITY_WORD),
+            "additionalProperties": False,
+        },
+    ]
+}
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Texts(_Strict):
+    """One text in the languages of the report; English is always there."""
+
+    en: str
+    zh: str | None = None
+
+
+class SeverityText(_Strict):
+    """The weight of each outcome that is no pass; what is not said weighs as an error."""
+
+    fail: _Severity = "error"
+    conditional: _Severity = "error"
+    unknown: _Severity = "error"
+
+
+def _as_texts(value: object) -> object:
+    return {"en": value} if isinstance(value, str) else value
+
+
+def _as_severities(value: object) -> object:
+    return dict.fromkeys(("fail", "conditional", "unknown"), value) if isinstance(value, str) else value
+
+
+Text = Annotated[Texts, BeforeValidator(_as_texts), WithJsonSchema(_TEXT_SCHEMA)]
+Severities = Annotated[SeverityText, BeforeValidator(_as_severities), WithJsonSchema(_SEVERITY_SCHEMA)]
+Name = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+class AppliesText(_Strict):
+    """To whom a clause speaks; what is left out is everybody."""
+
+    venue: tuple[Venue, ...] = ()
+    access: tuple[Literal["public", "staff", "private"], ...] = ()
+    device: Literal["any", "face-recognition"] = "any"
+
+
+class ClauseText(_Strict):
+    """One clause as it is written."""
+
+    id: Name
+    rule: str
+    clause: str = ""
+    source: str = ""
+    verified: Literal["primary", "secondary", "recalled"] | None = None
+    reading: Literal["literal", "inferred"] = "literal"
+    because: Literal["manual", "later"] | None = None
+    severity: Severities | None = None
+    applies: AppliesText = AppliesText()
+    says: Text
+    advice: Text | None = None
+    penalty: str = ""
+    parameters: dict[str, object] = Field(default_factory=dict, alias="with")
+
+
+class PackText(_Strict):
+    """One pack as it is written."""
+
+    pack: Name
+    title: Text
+    status: Literal["in-force", "draft", "superseded", "guidance", "house"]
+    family: str = ""
+    in_force: date | None = None
+    until: date | None = None
+    by: str = ""
+    source: str = ""
+    clauses: tuple[ClauseText, ...] = Field(min_length=1)
+
+
+def check_pack_text(source: Source) -> tuple[PackText | None, list[Fault]]:
+    """The pack that a text holds, or None; and every fault of it, in the order of the file."""
+    faults = [*_meaning_faults(source)]
+    pack = None
+    try:
+        pack = PackText.model_validate(source.value)
+    except ValidationError as error:
+        faults.extend(_shape_fault(source, dict(e)) for e in error.errors(include_url=False))
+    return pack, sorted(dict.fromkeys(faults), key=lambda f: (f.line, f.column))
+
+
+def nearest(word: str, known: Sequence[str]) -> str:
+    """``did you mean …?`` for the known word that is nearest, or what there is."""
+    near = get_close_matches(word, known, n=1, cutoff=0.6)
+    return f"did you mean {near[0]}?" if near else "there is " + ", ".join(known)
+
+
+def _shape_fault(source: Source, error: Mapping[str, object]) -> Fault:
+    path = [step for step in _steps(error["loc"]) if step not in {"function-before", "tuple"}]
+    kind, last = str(error["type"]), str(path[-1]) if path else ""
+    if kind == "extra_forbidden":
+        return source.fault(path, f"no such key: {last}", on_key=True, hint=nearest(last, _keys_at(path)))
+    if kind == "missing":
+        return source.fault(path[:-1], f"the key {last} is missing")
+    if kind == "literal_error":
+        return source.fault(path, f"no such word: {error['input']}", hint=_choices(error))
+    says, hint = _SAYS.get(kind, (str(error["msg"]), ""))
+    return source.fault(path, f"{last or 'the file'}: {says}", hint=hint)
+
+
+_SAYS = {
+    "string_type": ("this should be a text", "put it in quotes"),
+    "date_from_datetime_parsing": ("this is no date", "write year-month-day, for example 2025-06-01"),
+    "date_parsing": ("this is no date", "write year-month-day, for example 2025-06-01"),
+    "date_type": ("this is no date", "write year-month-day, for example 2025-06-01"),
+    "model_type": ("this should be keys and values", ""),
+    "model_attributes_type": ("this should be keys and values", ""),
+    "tuple_type": ("this should be a list", ""),
+    "dict_type": ("this should be keys and values", ""),
+    "string_pattern_mismatch": ("a name is small letters, digits and hyphens", ""),
+    "too_short": ("a pack has at least one clause", ""),
+}
+
+
+def _steps(loc: object) -> tuple[str | int, ...]:
+    return tuple(s for s in loc if isinstance(s, str | int)) if isinstance(loc, tuple) else ()
+
+
+def _choices(error: Mapping[str, object]) -> str:
+    context = error.get("ctx")
+    if not isinstance(context, Mapping) or "expected" not in context:
+        return ""
+    words = [w.strip(" '") for w in str(context["expected"]).replace(" or ", ", ").split(",")]
+    return nearest(str(error.get("input")), words)
+
+
+def _keys_at(path: Sequence[str | int]) -> list[str]:
+    inside = next((str(s) for s in reversed(path[:-1]) if isinstance(s, str)), "")
+    models: dict[str, type[BaseModel]] = {
+        "clauses": ClauseText,
+        "applies": AppliesText,
+        "severity": SeverityText,
+    }
+    if inside in {"title", "says", "advice"}:
+        return list(Texts.model_fields)
+    return [f.alias or name for name, f in models.get(inside, PackText).model_fields.items()]
+
+
+def _meaning_faults(source: Source) -> Iterator[Fault]:
+    """What the shape alone does not tell: rules, parameters and uses by name, and clauses named twice."""
+    clauses = source.value.get("clauses") if isinstance(source.value, dict) else None
+    seen: set[str] = set()
+    for index, clause in enumerate(clauses if isinstance(clauses, list) else []):
+        if not isinstance(clause, dict):
+            continue
+        name = str(clause.get("id"))
+        if name in seen:
+            yield source.fault(("clauses", index, "id"), f"the clause {name} is there twice")
+        seen.add(name)
+        yield from _rule_faults(source, ("clauses", index), clause)
+        yield from _parameter_faults(source, ("clauses", index, "with"), clause)
+
+
+def _rule_faults(source: Source, at: tuple[str | int, ...], clause: Mapping[str, object]) -> Iterator[Fault]:
+    rule = clause.get("rule")
+    if rule == "none" and "because" not in clause:
+        hint = "because: manual, or because: later"
+        yield source.fault((*at, "rule"), "rule: none needs a reason", hint=hint)
+    if rule != "none" and "because" in clause:
+        yield source.fault((*at, "because"), "only a clause with rule: none says because", on_key=True)
+    if isinstance(rule, str) and rule not in {*RULE_IDS, "none"}:
+        hint = nearest(rule, [*RULE_IDS, "none"])
+        yield source.fault((*at, "rule"), f"no such rule: {rule}", hint=hint)
+
+
+def _parameter_faults(
+    source: Source, at: tuple[str | int, ...], clause: Mapping[str, object]
+) -> Iterator[Fault]:
+    given, known = clause.get("with", {}), PARAMETERS.get(str(clause.get("rule")))
+    if not isinstance(given, dict) or known is None:
+        return
+    for key in given:
+        if key not in known:
+            hint = nearest(str(key), sorted(known)) if known else "this rule takes none"
+            yield source.fault((*at, key), f"no such parameter: {key}", on_key=True, hint=hint)
+    if "uses" in known and "uses" not in given:
+        yield source.fault(at[:-1], "the rule needs to know which rooms", hint="with: {uses: [toilet, …]}")
+    yield from _use_faults(source, (*at, "uses"), given.get("uses", []))
+    if given.get("masks", "no") not in _MASKS:
+        yield source.fault((*at, "masks"), f"no such word: {given['masks']}", hint="no, solid or any")
+    for key in ("least_area", "least_density"):
+        if not _is_figure(given.get(key, 0)):
+            yield source.fault((*at, key), f"{key} should be a figure of at least 0", hint=f"{key}: 0.01")
+
+
+def _is_figure(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
+
+
+def _use_faults(source: Source, at: tuple[str | int, ...], uses: object) -> Iterator[Fault]:
+    if not isinstance(uses, list):
+        yield source.fault(at, "uses should be a list", hint="uses: [toilet, shower]")
+        return
+    for index, use in enumerate(uses):
+        if not isinstance(use, str) or use not in USES:
+            yield source.fault((*at, index), f"no such use: {use}", hint=nearest(str(use), list(USES)))

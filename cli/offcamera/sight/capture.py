@@ -1,0 +1,171 @@
+"""What a camera captures: pieces of the floor, each with its room and the leaves that its light came through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from math import inf
+
+import shapely
+
+from offcamera.sight.light import Link, Source, Terrain, Wedge, started_over, walk_light
+from offcamera.sight.limits import (
+    Limits,
+    Part,
+    Plane,
+    Polygon,
+    area_of,
+    between_heights,
+    clip,
+    eliminate_height,
+    through_face,
+    within_range,
+)
+
+#: Points of drawn polygons are rounded to this many places: unions lose area when edges differ by an ulp.
+_PLACES = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A convex polygon of the floor (camera's frame, m) that is captured when ``leaves`` all stand open.
+
+    ``rooms`` is the number of a room set of the mesh. ``near`` tells whether it lies within the range.
+    ``holes`` are the openings that the light came through, in its order.
+    ``strand`` is the same for pieces that may lie over each other: one stretch of light, several bands.
+    """
+
+    polygon: Polygon
+    rooms: int
+    leaves: frozenset[int]
+    holes: tuple[int, ...]
+    near: bool
+    strand: tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of a capture: the field, the body line on the level, and the stated range (m)."""
+
+    parts: Sequence[Part]
+    body: tuple[float, float]
+    reach: float | None = None
+
+
+def capture_from(
+    terrain: Terrain, source: Source, question: Question, floors: Callable[[int], tuple[float, float]]
+) -> list[Piece]:
+    """Everything that is captured from one place, in every state of the doors at once.
+
+    ``floors`` gives the lowest and highest floor (m) of a room set: the body line of a place runs from the
+    lower plus the shins to the higher plus the head (case 35).
+    """
+    pieces: list[Piece] = []
+    for c, part in enumerate(question.parts):
+        compiler = _Compiler(terrain, source, question, floors)
+        for wedge in walk_light(terrain, source, part.right, part.left):
+            outline = _outline(wedge)
+            for b, body in enumerate(part.bodies):
+                polygon = clip(outline, compiler.planes(wedge, b, body))
+                if len(polygon) > 2:
+                    pieces += _by_range(polygon, question.reach, wedge, compiler.rooms(wedge), (c, wedge.path, b))
+    return pieces
+
+
+def _outline(wedge: Wedge) -> Polygon:
+    """The wedge between the last face and its end, counter-clockwise."""
+    (rx, ry), (lx, ly) = wedge.right, wedge.left
+    r, l = wedge.nx * rx + wedge.ny * ry, wedge.nx * lx + wedge.ny * ly
+    far = [(rx / r, ry / r), (lx / l, ly / l)]
+    if wedge.link is None:
+        return [(0.0, 0.0), *far]
+    r, l = wedge.link.nx * rx + wedge.link.ny * ry, wedge.link.nx * lx + wedge.link.ny * ly
+    return [(rx / r, ry / r), *far, (lx / l, ly / l)]
+
+
+def _by_range(
+    polygon: Polygon, reach: float | None, wedge: Wedge, rooms: int, strand: tuple[int, int, int]
+) -> Iterable[Piece]:
+    links = list(wedge.link) if wedge.link else []
+    leaves = frozenset(k.band.leaf for k in links if k.band.leaf is not None)
+    holes = tuple(dict.fromkeys(k.band.hole for k in reversed(links) if k.band.hole is not None))
+    inner = polygon if reach is None else within_range(polygon, reach)
+    if len(inner) > 2:
+        yield Piece(inner, rooms, leaves, holes, True, strand)
+    if inner is not polygon:
+        yield Piece(polygon, rooms, leaves, holes, False, strand)
+
+
+class _Compiler:
+    """The half-planes of each chain of faces, worked out once."""
+
+    def __init__(
+        self, terrain: Terrain, source: Source, question: Question, floors: Callable[[int], tuple[float, float]]
+    ) -> None:
+        self.terrain, self.source, self.question, self.floors = terrain, source, question, floors
+        self._planes: dict[tuple[int, int, int, tuple[int, ...]], list[Plane]] = {}
+        self._kept: list[Link | None] = []
+
+    def rooms(self, wedge: Wedge) -> int:
+        """The room set of the cell that the wedge lies in."""
+        return self.terrain.rooms[wedge.triangle]
+
+    def planes(self, wedge: Wedge, b: int, body: Limits) -> list[Plane]:
+        """The half-planes of places at which a person is seen along the wedge's chain."""
+        solids = self.terrain.solids.get(wedge.triangle, ())
+        key = (id(wedge.link), b, self.rooms(wedge), solids)
+        if key not in self._planes:
+            self._kept.append(wedge.link)
+            self._planes[key] = eliminate_height(self._limits(wedge, solids) + body)
+        return self._planes[key]
+
+    def _limits(self, wedge: Wedge, solids: tuple[int, ...]) -> Limits:
+        c = self.source.height
+        if c is None:
+            return Limits()
+        low, high = self.floors(self.rooms(wedge))
+        limits = between_heights(self.question.body[0] + low, self.question.body[1] + high, c)
+        for k in wedge.link or ():
+            limits += through_face(k.nx, k.ny, k.band.low, k.band.high, c)
+        for s in solids:
+            side = wedge.link.side_of(s) if wedge.link else None
+            over = started_over(self.source, s, self.terrain) if side is None else side
+            top, base = self.terrain.mesh.tops[s], self.terrain.mesh.bases[s]
+            limits += between_heights(top, inf, c) if over else between_heights(-inf, base, c)
+        return limits
+
+
+def area_of_pieces(pieces: Sequence[Piece], *, overlapping: bool = False) -> float:
+    """The floor (m²) that some pieces cover together.
+
+    Pieces of different strands never overlap, so their areas add up; within a strand (one stretch of light
+    over several bands), or where several heads or places look, the union is measured.
+    """
+    if overlapping:
+        return union_area(pieces)
+    strands: dict[tuple[int, int, int], list[Piece]] = {}
+    for piece in pieces:
+        strands.setdefault(piece.strand, []).append(piece)
+    return sum(area_of(s[0].polygon) if len(s) == 1 else union_area(s) for s in strands.values())
+
+
+def union_area(pieces: Sequence[Piece]) -> float:
+    """The area of the union of some pieces (m²)."""
+    return float(join_polygons([p.polygon for p in pieces]).area)
+
+
+def join_polygons(polygons: Sequence[Polygon]) -> shapely.Geometry:
+    """The union of some polygons, checked against what their areas allow.
+
+    Corners are rounded first: a union of polygons that share an edge to within an ulp may lose area without
+    a word. Where the union still falls short of its largest part it is made again on a grid of 1 µm.
+    """
+    rounded = [[(round(x, _PLACES), round(y, _PLACES)) for x, y in p] for p in polygons]
+    shapes = [g for g in (shapely.Polygon(r) for r in rounded if len(set(r)) > 2) if g.is_valid and g.area > 0]
+    if not shapes:
+        return shapely.Polygon()
+    joined = shapely.union_all(shapes)
+    least = max(g.area for g in shapes)
+    if joined.area < least * (1 - 1e-6) or joined.area > sum(g.area for g in shapes) * (1 + 1e-6):
+        joined = shapely.union_all(shapes, grid_size=1e-6)
+    return joined

@@ -1,0 +1,161 @@
+"""Cells: the rooms with their openings cut into their edges, and the open air around them (design 3.7)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from shapely.geometry import MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
+
+from offcamera.sight.floor import Floats, Floor, Notes
+from offcamera.sight.pierce import Cut, Edges
+from offcamera.units import MATCHING
+
+#: A piece of the open air thinner than this is a slip of the drawing (m).
+_SLIVER = 1e-6
+#: Rooms that overlap deeper than this are an error of the drawing (m); case 24.
+_DEEP = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A polygon whose edges block; ``rooms`` are those that it is part of, None for the open air.
+
+    ``lines`` (n, 2) run inside it: they part it into faces without blocking by themselves.
+    """
+
+    polygon: Polygon
+    rooms: tuple[int, ...] | None
+    lines: tuple[Floats, ...] = ()
+
+
+def cut_rings(rooms: Sequence[Sequence[Floats]], edges: Edges, cuts: Sequence[Sequence[Cut]]) -> list[Polygon]:
+    """The rooms as polygons, with the ends of every stretch of opening as corners of their rings."""
+    added: dict[tuple[int, int, int], list[tuple[float, float]]] = {}
+    for cut in (c for several in cuts for c in several):
+        key = (int(edges.room[cut.edge]), int(edges.ring[cut.edge]), int(edges.place[cut.edge]))
+        added.setdefault(key, []).extend((cut.start, cut.end))
+    return [
+        Polygon(*_shell_and_holes([_with_points(ring, r, k, added) for k, ring in enumerate(rings)]))
+        for r, rings in enumerate(rooms)
+    ]
+
+
+def _shell_and_holes(rings: list[Floats]) -> tuple[Floats, list[Floats]]:
+    return rings[0], rings[1:]
+
+
+def _with_points(ring: Floats, r: int, k: int, added: dict[tuple[int, int, int], list[tuple[float, float]]]) -> Floats:
+    if not any((r, k, i) in added for i in range(len(ring))):
+        return ring
+    out: list[tuple[float, float]] = []
+    for i, (x, y) in enumerate(ring.tolist()):
+        out.append((x, y))
+        new = added.get((r, k, i), [])
+        out += sorted(set(new), key=lambda p: (p[0] - x) ** 2 + (p[1] - y) ** 2)
+    return np.array([p for i, p in enumerate(out) if p != out[i - 1]])
+
+
+def find_cells(polygons: Sequence[Polygon], floor: Floor, notes: Notes) -> list[Cell]:
+    """Part the level into cells: rooms, clusters of rooms that overlap, and the open air.
+
+    Rooms that overlap deeper than 2 cm are made one cell: an edge that lies inside another room does not
+    block (case 24). A room wholly inside another is a hole of it.
+    """
+    indoor = [i for i, room in enumerate(floor.rooms) if not room.outdoor]
+    shapes = {i: polygons[i] for i in indoor}
+    for i in indoor:
+        if not shapes[i].is_valid:
+            notes.add("outline-bent", ("room", i))
+            shapes[i] = polygons[i].buffer(0)
+    _nest(shapes, notes)
+    clusters = _clusters(shapes, notes)
+    cells = [_cluster_cell(shapes, members) for members in clusters]
+    return [*(cell for several in cells for cell in several), *_open_air(polygons, floor, shapes)]
+
+
+def _nest(shapes: dict[int, Polygon], notes: Notes) -> None:
+    """Make a room that lies wholly inside another a hole of it."""
+    keys = list(shapes)
+    if not keys:
+        return
+    geoms = np.array([shapes[k] for k in keys], dtype=object)
+    inside = shapely.STRtree(geoms).query(shapely.buffer(geoms, -MATCHING, join_style="mitre"), predicate="within")
+    for a, b in inside.T.tolist():
+        if a != b and geoms[a].area < geoms[b].area and geoms[a].intersection(geoms[b]).area > 0.99 * geoms[a].area:
+            left = shapes[keys[b]].difference(geoms[a])
+            notes.add("room-inside-room", ("room", keys[a]), ("room", keys[b]), area=round(geoms[a].area, 2))
+            shapes[keys[b]] = left
+
+
+def _clusters(shapes: dict[int, Polygon], notes: Notes) -> list[list[int]]:
+    """Groups of rooms that overlap deeper than 2 cm; most groups are one room."""
+    keys = list(shapes)
+    shrunk = shapely.buffer(np.array([shapes[k] for k in keys], dtype=object), -_DEEP / 2, join_style="mitre")
+    pairs = shapely.STRtree(shrunk).query(shrunk, predicate="intersects")
+    leader = {k: k for k in keys}
+    for a, b in ((keys[i], keys[j]) for i, j in pairs.T.tolist() if i < j):
+        if not shapes[a].intersection(shapes[b]).buffer(-_DEEP / 2).is_empty:
+            area = shapes[a].intersection(shapes[b]).area
+            notes.add("rooms-overlap", ("room", a), ("room", b), area=round(area, 3))
+            _lead(leader, a, b)
+    groups: dict[int, list[int]] = {}
+    for k in keys:
+        groups.setdefault(_leader(leader, k), []).append(k)
+    return list(groups.values())
+
+
+def _leader(leader: dict[int, int], k: int) -> int:
+    while leader[k] != k:
+        k = leader[k]
+    return k
+
+
+def _lead(leader: dict[int, int], a: int, b: int) -> None:
+    leader[_leader(leader, b)] = _leader(leader, a)
+
+
+def _cluster_cell(shapes: dict[int, Polygon], members: list[int]) -> list[Cell]:
+    if len(members) == 1:
+        return [Cell(p, (members[0],)) for p in polygons_of(shapes[members[0]])]
+    whole = shapely.union_all([shapes[m] for m in members])
+    lines = tuple(shapely.get_coordinates(ring) for m in members for ring in rings_of(shapes[m]))
+    return [Cell(p, tuple(members), lines) for p in polygons_of(whole)]
+
+
+def _open_air(polygons: Sequence[Polygon], floor: Floor, indoor: dict[int, Polygon]) -> list[Cell]:
+    """What no indoor room covers, out to ``floor.reach`` beyond everything drawn (case 1)."""
+    drawn = [shapely.get_coordinates(p) for p in polygons]
+    drawn += [w.line for w in floor.walls] + [s.ring for s in floor.solids] + [h.line for h in floor.holes]
+    if not drawn:
+        return []
+    points = np.concatenate(drawn)
+    (x0, y0), (x1, y1) = points.min(axis=0) - floor.reach, points.max(axis=0) + floor.reach
+    box = shapely.box(x0, y0, x1, y1)
+    air = box.difference(shapely.union_all(list(indoor.values()))) if indoor else box
+    lines = tuple(ring for i, r in enumerate(floor.rooms) if r.outdoor for ring in map(close, r.rings))
+    return [Cell(p, None, lines) for p in polygons_of(air)]
+
+
+def close(ring: Floats) -> Floats:
+    """The ring with its first corner again at its end."""
+    return np.concatenate([ring, ring[:1]])
+
+
+def rings_of(shape: BaseGeometry) -> list[BaseGeometry]:
+    """Outlines and holes of a polygon or of several."""
+    return [ring for p in polygons_of(shape) for ring in (p.exterior, *p.interiors)]
+
+
+def polygons_of(shape: BaseGeometry) -> list[Polygon]:
+    """The polygons of any geometry that are more than a slip of the drawing."""
+    if isinstance(shape, Polygon):
+        parts = [shape]
+    elif isinstance(shape, MultiPolygon):
+        parts = list(shape.geoms)
+    else:
+        parts = [g for g in getattr(shape, "geoms", ()) if isinstance(g, Polygon)]
+    return [p for p in parts if p.area > _SLIVER * p.length]

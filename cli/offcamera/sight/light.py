@@ -1,0 +1,242 @@
+"""The walk of the light: triangular expansion from a camera through the mesh (design 3.7).
+
+The technique is triangular expansion (Bungiu and others, 2014): from the triangle of the camera on, a wedge
+of light is narrowed by each edge that it passes. Nothing is sorted and no triangle is met that is not seen.
+Predicates are signs of cross products of vectors from the camera to original vertices; equal vertices give
+exactly zero, so no tolerance is needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import inf
+
+from offcamera.sight.bands import Bands
+from offcamera.sight.floor import Band
+from offcamera.sight.mesh import WALL, Mesh
+
+Vector = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One face that the light came through: its line n·p = 1 from the camera, and the open band taken."""
+
+    parent: Link | None
+    nx: float
+    ny: float
+    band: Band
+
+    def __iter__(self) -> Iterator[Link]:
+        link: Link | None = self
+        while link is not None:
+            yield link
+            link = link.parent
+
+    def side_of(self, solid: int) -> bool | None:
+        """Does the light pass over that solid (True), under it (False), or has it not met it?"""
+        return next((k.band.over for k in self if k.band.solid == solid), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Wedge:
+    """A stretch of light in one triangle's cell: between two rays, from the last face to the line n·p = 1.
+
+    All vectors are from the camera. ``path`` is the same for wedges that differ only in the bands taken.
+    """
+
+    triangle: int
+    link: Link | None
+    right: Vector
+    left: Vector
+    nx: float
+    ny: float
+    path: int
+
+
+@dataclass(frozen=True, slots=True)
+class Terrain:
+    """A mesh as flat lists, which a walk in plain Python reads fastest."""
+
+    mesh: Mesh
+    x: list[float]
+    y: list[float]
+    corners: list[int]
+    beyond: list[int]
+    twin: list[int]
+    bands: dict[int, Bands]
+    solids: dict[int, tuple[int, ...]]
+    rooms: list[int]
+
+
+def lay_out(mesh: Mesh) -> Terrain:
+    """Prepare a mesh for walking; once a level."""
+    owner = {}
+    corners = mesh.corners.tolist()
+    for t, (a, b, c) in enumerate(corners):
+        owner[(a, b)], owner[(b, c)], owner[(c, a)] = 3 * t, 3 * t + 1, 3 * t + 2
+    twin = [owner.get((t[(i + 1) % 3], t[i]), WALL) for t in corners for i in range(3)]
+    return Terrain(
+        mesh=mesh,
+        x=mesh.vertices[:, 0].tolist(),
+        y=mesh.vertices[:, 1].tolist(),
+        corners=mesh.corners.ravel().tolist(),
+        beyond=mesh.beyond.ravel().tolist(),
+        twin=twin,
+        bands={3 * t + i: b for (t, i), b in mesh.bands.items()},
+        solids=mesh.solids,
+        rooms=mesh.room.tolist(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the light starts: a place in the mesh's frame (m), its triangles, and how it meets the faces.
+
+    ``height`` None: it is not known, so that only what reaches from floor to ceiling blocks, and what is
+    open is open from floor to ceiling. ``body`` are the lowest and highest heights that matter on the level.
+    """
+
+    x: float
+    y: float
+    triangles: Sequence[int]
+    height: float | None
+    body: tuple[float, float]
+    reach: float = inf
+    inside: frozenset[int] = frozenset()  #: solids in which it hangs: they do not block it
+
+
+def walk_light(terrain: Terrain, source: Source, right: Vector, left: Vector) -> list[Wedge]:
+    """Every wedge of light between two rays less than 180 degrees apart, counter-clockwise right to left."""
+    stack: list[tuple[int, float, float, float, float, Link | None]] = []
+    for t in source.triangles:
+        for e in (3 * t, 3 * t + 1, 3 * t + 2):
+            cone = _narrow(terrain, source, e, right, left)
+            if cone:
+                stack.append((e, *cone, None))
+    return _expand(terrain, source, stack)
+
+
+def _narrow(
+    terrain: Terrain, source: Source, e: int, right: Vector, left: Vector
+) -> tuple[float, float, float, float] | None:
+    """The part of the cone that leaves the first triangle by its edge e."""
+    a, b = terrain.corners[e], terrain.corners[e - 2 if e % 3 == 2 else e + 1]
+    ax, ay = terrain.x[a] - source.x, terrain.y[a] - source.y
+    bx, by = terrain.x[b] - source.x, terrain.y[b] - source.y
+    if ax * by - ay * bx <= 0:
+        return None
+    rx, ry = _first((ax, ay), (bx, by), right, left)
+    lx, ly = _last((ax, ay), (bx, by), right, left)
+    return (rx, ry, lx, ly) if rx * ly - ry * lx > 0 else None
+
+
+def _first(a: Vector, b: Vector, right: Vector, left: Vector) -> Vector:
+    if _within(a, right, left):
+        return a
+    return right if _within(right, a, b) else (0.0, 0.0)
+
+
+def _last(a: Vector, b: Vector, right: Vector, left: Vector) -> Vector:
+    if _within(b, right, left):
+        return b
+    return left if _within(left, a, b) else (0.0, 0.0)
+
+
+def _within(p: Vector, right: Vector, left: Vector) -> bool:
+    return right[0] * p[1] - right[1] * p[0] >= 0 and p[0] * left[1] - p[1] * left[0] >= 0
+
+
+def _expand(
+    terrain: Terrain, source: Source, stack: list[tuple[int, float, float, float, float, Link | None]]
+) -> list[Wedge]:
+    wedges: list[Wedge] = []
+    corners, beyond, twin, bands = terrain.corners, terrain.beyond, terrain.twin, terrain.bands
+    x, y, cx, cy, reach = terrain.x, terrain.y, source.x, source.y, source.reach
+    paths: dict[tuple[int, float, float, float, float], int] = {}
+    while stack:
+        e, rx, ry, lx, ly, link = stack.pop()
+        if beyond[e] == WALL or e in bands:
+            a, b = corners[e], corners[e - 2 if e % 3 == 2 else e + 1]
+            ax, ay = x[a] - cx, y[a] - cy
+            dx, dy = x[b] - x[a], y[b] - y[a]
+            twice = dx * ay - dy * ax
+            nx, ny = -dy / twice, dx / twice
+            path = paths.setdefault((e, rx, ry, lx, ly), len(paths))
+            wedges.append(Wedge(e // 3, link, (rx, ry), (lx, ly), nx, ny, path))
+            if beyond[e] == WALL or nx * nx + ny * ny < 1 / (reach * reach):
+                continue
+            links = _pass(terrain, source, e, link, nx, ny)
+        else:
+            links = [link]
+        j = twin[e]
+        base = j - j % 3
+        e1, e2 = base + (j + 1) % 3, base + (j + 2) % 3
+        v = corners[e2]
+        px, py = x[v] - cx, y[v] - cy
+        turn_r, turn_l = rx * py - ry * px, lx * py - ly * px
+        for onward in links:
+            if turn_r > 0:
+                if turn_l < 0:
+                    stack.append((e1, rx, ry, px, py, onward))
+                else:
+                    stack.append((e1, rx, ry, lx, ly, onward))
+            if turn_l < 0:
+                if turn_r > 0:
+                    stack.append((e2, px, py, lx, ly, onward))
+                else:
+                    stack.append((e2, rx, ry, lx, ly, onward))
+    return wedges
+
+
+def _pass(terrain: Terrain, source: Source, e: int, link: Link | None, nx: float, ny: float) -> list[Link | None]:
+    """The chains in which the light goes on through the face on edge e."""
+    bands = terrain.bands[e]
+    if source.height is None:
+        leaves = {band.leaf for band in bands}
+        return [link] if None in leaves else [Link(link, nx, ny, Band(leaf=leaf)) for leaf in leaves]
+    if any(band.solid in source.inside for band in bands):
+        return [link]
+    leaving = terrain.solids.get(e // 3, ())
+    entering = terrain.solids.get(terrain.beyond[e], ())
+    onward: list[Link | None] = []
+    for band in bands:
+        if band.solid is not None and not _passes(source, link, band, [s for s in leaving if s not in entering], terrain):
+            continue
+        if _can_matter(source, link, band):
+            onward.append(Link(link, nx, ny, band))
+    return onward
+
+
+def _passes(source: Source, link: Link | None, band: Band, left: list[int], terrain: Terrain) -> bool:
+    """Light over a solid leaves it over it, and light under it leaves it under it."""
+    for s in left:
+        side = link.side_of(s) if link else None
+        if side is None:
+            side = started_over(source, s, terrain)
+        if side != band.over:
+            return False
+    return True
+
+
+def started_over(source: Source, solid: int, terrain: Terrain) -> bool:
+    """Does the camera hang over the solid above whose floor it stands?"""
+    return source.height is None or source.height >= terrain.mesh.tops[solid]
+
+
+def _can_matter(source: Source, link: Link | None, band: Band) -> bool:
+    """Can light through this band still meet a person, at any distance beyond it?
+
+    A ray through a band wholly above the camera only rises, through one wholly below it only sinks, so that
+    it never comes back to a height that it has left.
+    """
+    c = source.height or 0.0
+    low, high = source.body
+    if (band.low >= c and band.low > high) or (band.high <= c and band.high < low):
+        return False
+    if link is None:
+        return True
+    return not any(
+        (k.band.high < c and band.low >= k.band.high) or (k.band.low > c and band.high <= k.band.low) for k in link
+    )

@@ -1,0 +1,326 @@
+"""The mesh of a level: triangles, their neighbours, and what stands on the edges between them (design 3.7).
+
+Each cell is triangulated alone. A directed edge has one owner and its twin is the edge the other way: an edge
+whose twin lies in another cell is a wall, unless an opening lies there. So a wall of no thickness needs no
+geometry, and no wall is ever thickened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import shapely
+from shapely.geometry import Polygon
+
+from offcamera.sight.bands import Bands, close_band, open_also
+from offcamera.sight.cells import Cell, close, cut_rings, find_cells
+from offcamera.sight.floor import OPEN, Floats, Floor, HoleShape, Ints, Notes
+from offcamera.sight.pierce import Cut, Edges, list_edges, pierce
+from offcamera.sight.subdivide import subdivide
+from offcamera.sight.weld import weld_rings
+from offcamera.units import MATCHING
+
+#: Corners of triangles nearer than this are one vertex (m): rounding, far below the tolerance of coincidence.
+_SAME = 1e-6
+#: An edge lies on a line when its middle is this near (m).
+_ON = 1e-5
+
+WALL = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Mesh:
+    """Triangles of one level, recentred by ``origin``.
+
+    ``corners`` (n, 3) vertex numbers, counter-clockwise; ``beyond`` (n, 3) the triangle across the edge from
+    corner i to i + 1, or WALL; ``bands`` what is open on edges that are not wholly clear, by (triangle, edge);
+    ``room`` (n,) number of a set in ``room_sets``; ``solids`` the solids over which a triangle lies.
+    """
+
+    origin: tuple[float, float]
+    vertices: Floats
+    corners: Ints
+    beyond: Ints
+    bands: dict[tuple[int, int], Bands]
+    room: Ints
+    room_sets: tuple[tuple[int, ...], ...]
+    faces: np.ndarray[tuple[int], np.dtype[np.object_]]  #: the polygons that the triangles part
+    face_room: Ints  #: number of the room set of each face
+    solids: dict[int, tuple[int, ...]]
+    tops: tuple[float, ...]  #: height of each solid (m)
+    bases: tuple[float, ...]
+    rooms_at_holes: dict[int, tuple[int, ...]]  #: the rooms through whose edges each opening goes
+
+    def locate(self, x: float, y: float) -> list[int]:
+        """Triangles that touch the place (x, y) of the plan, by the same predicate that the light uses."""
+        v = self.vertices - (x - self.origin[0], y - self.origin[1])
+        a, b, c = (v[self.corners[:, i]] for i in range(3))
+        inside = (_cross(a, b) >= 0) & (_cross(b, c) >= 0) & (_cross(c, a) >= 0)
+        return np.flatnonzero(inside).tolist()
+
+
+def _cross(a: Floats, b: Floats) -> Floats:
+    return a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0]
+
+
+def build_mesh(floor: Floor, notes: Notes) -> Mesh:
+    """Build the mesh of a level and check it; what cannot be right is noted, never a wall in silence."""
+    origin = _centre(floor)
+    rooms, moved = weld_rings([[ring - origin for ring in r.rings] for r in floor.rooms], MATCHING)
+    if moved > MATCHING / 2:
+        notes.add("corners-welded", moved=round(moved, 4))
+    near = _recentre(floor, origin, rooms)
+    indoor = [[] if r.outdoor else list(r.rings) for r in near.rooms]
+    edges = list_edges(indoor)
+    holes = [*near.holes, *_join_holes(near)]
+    lines = [w.line for w in near.walls] + [close(s.ring) for s in near.solids]
+    lines += [close(ring) for r in near.rooms if r.outdoor for ring in r.rings]
+    cuts = pierce(holes, edges, lines, notes)
+    polygons = cut_rings([r.rings for r in near.rooms], edges, cuts)
+    cells = find_cells(polygons, near, notes)
+    faces = _faces(cells, near, holes, notes)
+    mesh = _triangulate(faces, near, holes, _cut_lines(cuts), origin, notes)
+    met = {h: tuple(sorted({int(edges.room[c.edge]) for c in several})) for h, several in enumerate(cuts)}
+    return replace(mesh, rooms_at_holes=met)
+
+
+def _centre(floor: Floor) -> Floats:
+    points = [ring for r in floor.rooms for ring in r.rings] or [w.line for w in floor.walls] or [np.zeros((1, 2))]
+    return np.round(np.concatenate(points).mean(axis=0))
+
+
+def _recentre(floor: Floor, origin: Floats, rooms: Sequence[Sequence[Floats]]) -> Floor:
+    return replace(
+        floor,
+        rooms=tuple(replace(r, rings=tuple(rings)) for r, rings in zip(floor.rooms, rooms, strict=True)),
+        holes=tuple(replace(h, line=h.line - origin) for h in floor.holes),
+        walls=tuple(replace(w, line=w.line - origin) for w in floor.walls),
+        solids=tuple(replace(s, ring=s.ring - origin) for s in floor.solids),
+    )
+
+
+def _join_holes(floor: Floor) -> list[HoleShape]:
+    """Gaps between rooms without a wall between them: every edge of one, as far as it faces the other."""
+    holes = []
+    for a, b in floor.joins:
+        if floor.rooms[a].outdoor or floor.rooms[b].outdoor:
+            continue
+        for ring in map(close, floor.rooms[a].rings):
+            holes += [HoleShape(line, OPEN, between=(a, b)) for line in _pairs(ring)]
+    return holes
+
+
+def _cut_lines(cuts: Sequence[Sequence[Cut]]) -> list[tuple[int, Floats]]:
+    return [(h, np.array([c.start, c.end])) for h, several in enumerate(cuts) for c in several]
+
+
+def _faces(cells: list[Cell], floor: Floor, holes: list[HoleShape], notes: Notes) -> list[tuple[Polygon, Cell]]:
+    """Cells parted along the walls, solids and outlines that run inside them."""
+    lines = [_with_hole_ends(w.line, holes) for w in floor.walls] + [close(s.ring) for s in floor.solids]
+    inside = _lines_by_cell(cells, lines)
+    faces: list[tuple[Polygon, Cell]] = []
+    for k, cell in enumerate(cells):
+        mine = [*cell.lines, *(lines[i] for i in inside[k])]
+        parts = subdivide(cell.polygon, mine) if mine else [cell.polygon]
+        lost = cell.polygon.area - sum(p.area for p in parts)
+        if abs(lost) > 1e-6 * max(1.0, cell.polygon.length):
+            notes.add("area-lost", *(("room", r) for r in cell.rooms or ()), area=round(lost, 6))
+        faces += [(part, cell) for part in parts]
+    return faces
+
+
+def _with_hole_ends(line: Floats, holes: list[HoleShape]) -> Floats:
+    """A wall's line with the ends of the openings that lie on it as points of it (case 23)."""
+    shape = shapely.linestrings(line)
+    ends = [end for h in holes for end in h.line[[0, -1]] if shapely.Point(end).distance(shape) < MATCHING]
+    places = sorted({shape.project(shapely.Point(end)) for end in ends} | {shape.project(shapely.Point(p)) for p in line})
+    points = [shape.interpolate(t) for t in places]
+    return shapely.get_coordinates(points) if ends else line
+
+
+def _lines_by_cell(cells: list[Cell], lines: list[Floats]) -> list[list[int]]:
+    found: list[list[int]] = [[] for _ in cells]
+    if lines:
+        shapes = shapely.linestrings([ln for ln in lines]) if len(lines) == 1 else [shapely.linestrings(ln) for ln in lines]
+        tree = shapely.STRtree(shapes)
+        polygons = np.array([c.polygon for c in cells], dtype=object)
+        for k, i in tree.query(polygons, predicate="intersects").T.tolist():
+            found[k].append(i)
+    return found
+
+
+def _triangulate(
+    faces: list[tuple[Polygon, Cell]],
+    floor: Floor,
+    holes: list[HoleShape],
+    cuts: list[tuple[int, Floats]],
+    origin: Floats,
+    notes: Notes,
+) -> Mesh:
+    polygons = np.array([p for p, _ in faces], dtype=object)
+    parts, face = shapely.get_parts(shapely.constrained_delaunay_triangles(polygons), return_index=True)
+    xy = shapely.get_coordinates(parts).reshape(-1, 4, 2)[:, :3]
+    vertices, corners = _number(xy)
+    turned = _cross(*(vertices[corners[:, i]] - vertices[corners[:, 0]] for i in (1, 2))) < 0
+    corners[turned] = corners[turned][:, [0, 2, 1]]
+    whole = (corners[:, 0] != corners[:, 1]) & (corners[:, 1] != corners[:, 2]) & (corners[:, 2] != corners[:, 0])
+    corners, face = corners[whole], face[whole]
+    cell_ids = {id(c): k for k, c in enumerate({id(c): c for _, c in faces}.values())}
+    cell = np.array([cell_ids[id(faces[f][1])] for f in range(len(faces))], dtype=np.intp)[face]
+    twins = _twins(corners, len(vertices))
+    marks = _Marks(vertices, corners, floor, holes, cuts)
+    beyond, bands, used = _judge_edges(twins, cell, marks)
+    _check_holes(holes, cuts, used, notes)
+    room, sets = _rooms_of_faces(faces, polygons, floor)
+    return Mesh(
+        origin=(float(origin[0]), float(origin[1])),
+        vertices=vertices,
+        corners=corners,
+        beyond=beyond,
+        bands=bands,
+        room=room[face],
+        room_sets=sets,
+        faces=polygons,
+        face_room=room,
+        solids=_solids_of(polygons, face, floor),
+        tops=tuple(s.high for s in floor.solids),
+        bases=tuple(s.low for s in floor.solids),
+        rooms_at_holes={},
+    )
+
+
+def _number(xy: Floats) -> tuple[Floats, Ints]:
+    """Number the corners of triangles (n, 3, 2): those that differ by a rounding are one vertex."""
+    flat = xy.reshape(-1, 2)
+    points, which = np.unique(flat, axis=0, return_inverse=True)
+    leader = np.arange(len(points))
+    pairs = shapely.STRtree(shapely.points(points)).query(shapely.points(points), predicate="dwithin", distance=_SAME)
+    for a, b in pairs.T[pairs[0] < pairs[1]].tolist():
+        leader[b] = min(leader[b], leader[a])
+    return points, leader[which].reshape(-1, 3)
+
+
+def _twins(corners: Ints, n: int) -> Ints:
+    """For each directed edge (triangle, place) the number 3 · triangle + place of its twin, or WALL."""
+    a, b = corners.ravel(), np.roll(corners, -1, axis=1).ravel()
+    forth, back = a * n + b, b * n + a
+    order = np.argsort(forth)
+    found = np.searchsorted(forth, back, sorter=order)
+    found = order[np.minimum(found, len(order) - 1)]
+    return np.where(forth[found] == back, found, WALL)
+
+
+class _Marks:
+    """Which openings, joins, walls and solids lie on the edges of the mesh."""
+
+    def __init__(
+        self, vertices: Floats, corners: Ints, floor: Floor, holes: list[HoleShape], cuts: list[tuple[int, Floats]]
+    ) -> None:
+        self.holes, self.floor = holes, floor
+        a, b = vertices[corners.ravel()], vertices[np.roll(corners, -1, axis=1).ravel()]
+        self.length = np.hypot(*(b - a).T)
+        free = [(h, line) for h, hole in enumerate(holes) for line in _pairs(hole.line)] if floor.walls else []
+        self.hole = _on_lines(a, b, [*cuts, *free])
+        self.wall = _on_lines(a, b, [(w, ln) for w, wall in enumerate(floor.walls) for ln in _pairs(wall.line)])
+        self.solid = _on_lines(a, b, [(s, ln) for s, sol in enumerate(floor.solids) for ln in _pairs(close(sol.ring))])
+
+    def bands(self, e: int, *, wall: bool) -> Bands:
+        """What is open on the edge e; ``wall``: it parts two cells."""
+        holes = [self.holes[h] for h in self.hole.get(e, ())]
+        bands: Bands = () if wall and not any(h.between for h in holes) else OPEN
+        for w in self.wall.get(e, ()):
+            bands = close_band(bands, self.floor.walls[w].low, self.floor.walls[w].high, self.floor.walls[w].leaf)
+        for hole in holes:
+            if not hole.between and (wall or e in self.wall):
+                bands = open_also(bands, hole.bands)
+        for s in self.solid.get(e, ()):
+            bands = close_band(bands, self.floor.solids[s].low, self.floor.solids[s].high, None, solid=s)
+        return bands
+
+
+def _pairs(line: Floats) -> list[Floats]:
+    return [line[i : i + 2] for i in range(len(line) - 1)]
+
+
+def _on_lines(a: Floats, b: Floats, lines: list[tuple[int, Floats]]) -> dict[int, list[int]]:
+    """For each edge from a to b (n, 2), the numbers of the lines that it lies on."""
+    found: dict[int, list[int]] = {}
+    if lines:
+        shapes = shapely.linestrings(np.array([line for _, line in lines]))
+        hits = shapely.STRtree(shapes).query(shapely.points((a + b) / 2), predicate="dwithin", distance=_ON)
+        e, k = hits
+        near = [shapely.distance(shapely.points(end[e]), shapes[k]) < 2 * _ON for end in (a, b)]
+        for edge, line in hits.T[near[0] & near[1]].tolist():
+            which = lines[line][0]
+            if which not in found.setdefault(edge, []):
+                found[edge].append(which)
+    return found
+
+
+def _judge_edges(twins: Ints, cell: Ints, marks: _Marks) -> tuple[Ints, dict[tuple[int, int], Bands], dict[int, float]]:
+    """What lies across each edge, and through which bands; also the length of edges that each hole got."""
+    t = np.arange(len(twins)) // 3
+    across = np.where(twins == WALL, WALL, twins // 3)
+    parts = (twins != WALL) & (cell[t] != cell[across])
+    beyond = np.where(parts, WALL, across)
+    bands: dict[tuple[int, int], Bands] = {}
+    used: dict[int, float] = {}
+    for e in sorted({*marks.hole, *marks.wall, *marks.solid}):
+        if twins[e] == WALL:
+            continue
+        got = marks.bands(e, wall=bool(parts[e]))
+        for h in marks.hole.get(e, ()):
+            used[h] = used.get(h, 0.0) + float(marks.length[e])
+        beyond[e] = across[e] if got else WALL
+        if got and got != OPEN:
+            bands[(e // 3, e % 3)] = got
+    return beyond.reshape(-1, 3), bands, used
+
+
+def _check_holes(holes: list[HoleShape], cuts: list[tuple[int, Floats]], used: dict[int, float], notes: Notes) -> None:
+    """Every stretch of an opening must be an edge on both of its sides (design 3.7)."""
+    asked: dict[int, dict[tuple[float, ...], float]] = {}
+    for h, line in cuts:
+        key = tuple(sorted(map(tuple, np.round(line, 5).tolist())))
+        asked.setdefault(h, {})[key] = float(np.hypot(*(line[1] - line[0])))
+    for h, hole in enumerate(holes):
+        want = 2 * sum(asked.get(h, {}).values())
+        if hole.between:
+            continue
+        if h not in asked and h not in used:
+            notes.add("door-on-no-wall", ("hole", h))
+        elif h in asked and used.get(h, 0.0) < want - 0.01:
+            notes.add("portal-lost", ("hole", h), length=round((want - used.get(h, 0.0)) / 2, 3))
+
+
+def _rooms_of_faces(
+    faces: list[tuple[Polygon, Cell]], polygons: np.ndarray, floor: Floor
+) -> tuple[Ints, tuple[tuple[int, ...], ...]]:
+    """The set of rooms that each face belongs to: that of its cell, or looked up where cells hold several."""
+    shapes = np.array([Polygon(r.rings[0], r.rings[1:]) for r in floor.rooms], dtype=object)
+    sets: dict[tuple[int, ...], int] = {(): 0}
+    room = np.zeros(len(faces), dtype=np.intp)
+    outdoor = [i for i, r in enumerate(floor.rooms) if r.outdoor]
+    for f, (polygon, cell) in enumerate(faces):
+        candidates = cell.rooms if cell.rooms is not None else outdoor
+        if cell.rooms is not None and len(cell.rooms) == 1:
+            mine = cell.rooms
+        else:
+            inner = polygon.representative_point()
+            mine = tuple(i for i in candidates if shapes[i].covers(inner))
+        room[f] = sets.setdefault(mine, len(sets))
+    return room, tuple(sets)
+
+
+def _solids_of(polygons: np.ndarray, face: Ints, floor: Floor) -> dict[int, tuple[int, ...]]:
+    """The solids over which each triangle lies, where there are any."""
+    if not floor.solids:
+        return {}
+    shapes = np.array([Polygon(s.ring) for s in floor.solids], dtype=object)
+    inner = shapely.point_on_surface(polygons)
+    over: dict[int, tuple[int, ...]] = {}
+    for s, f in shapely.STRtree(inner).query(shapes, predicate="covers").T.tolist():
+        over[f] = (*over.get(f, ()), s)
+    return {t: over[f] for t, f in enumerate(face.tolist()) if f in over}

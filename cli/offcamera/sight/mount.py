@@ -1,0 +1,209 @@
+"""Where a camera really hangs: on the clear side of the wall that it is drawn on (design 3.2; case 12)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import cos, degrees, hypot, radians, sin
+
+import numpy as np
+import shapely
+from shapely.geometry import Point, Polygon
+from shapely.ops import nearest_points
+
+from offcamera.sight.floor import Floor
+from offcamera.sight.mesh import WALL, Mesh
+from offcamera.units import COINCIDENT
+
+#: How far a camera is kept from rings, walls and obstacles (m): the mesh is exact, its corners are rounded.
+PULL = 0.002
+#: How far a camera may be moved to clear floor (m).
+FARTHEST = 0.3
+#: A gap that holds no disc of this diameter is the inside of a wall (m).
+_GAP = 0.6
+#: A heading within this angle of the wall's line decides no side (degrees).
+_ALONG = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A clear place from which a camera looks, in the mesh's frame (m), and the room set that it is in."""
+
+    x: float
+    y: float
+    rooms: int
+    triangles: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mounting:
+    """All places that a camera must be taken to look from.
+
+    ``moved`` how far it was put from where it was drawn (m); ``undecided`` when nothing says on which side of
+    a wall it hangs; ``solids`` in which it hangs.
+    """
+
+    stands: tuple[Stand, ...]
+    moved: float = 0.0
+    undecided: bool = False
+    solids: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What blocks on a level, and its faces, ready to be asked."""
+
+    mesh: Mesh
+    floor: Floor
+    walls: np.ndarray[tuple[int], np.dtype[np.object_]]
+    wall_tree: shapely.STRtree
+    face_tree: shapely.STRtree
+
+
+def survey(mesh: Mesh, floor: Floor) -> Surroundings:
+    """Gather the lines of a level that block: edges without an opening, free walls and the sides of solids."""
+    walls = _wall_lines(mesh)
+    return Surroundings(mesh, floor, walls, shapely.STRtree(walls), shapely.STRtree(mesh.faces))
+
+
+def _wall_lines(mesh: Mesh) -> np.ndarray[tuple[int], np.dtype[np.object_]]:
+    blocked = mesh.beyond == WALL
+    for (t, i), bands in mesh.bands.items():
+        blocked[t, i] = all(b.hole is None for b in bands)
+    a = mesh.vertices[mesh.corners[blocked]]
+    b = mesh.vertices[np.roll(mesh.corners, -1, axis=1)[blocked]]
+    return shapely.linestrings(np.stack([a, b], axis=1))
+
+
+def mount(
+    around: Surroundings, at: tuple[float, float], height: float | None, headings: Sequence[float], side: int | None
+) -> Mounting:
+    """Find the clear places that a camera at ``at`` (plan, m) looks from.
+
+    ``headings`` are those that it can take (degrees; empty when it has no single one), ``side`` the number
+    of the room that it is said to look into.
+    """
+    x, y = at[0] - around.mesh.origin[0], at[1] - around.mesh.origin[1]
+    here = Point(x, y)
+    near = around.walls[around.wall_tree.query(here, predicate="dwithin", distance=PULL + COINCIDENT)]
+    inside = _solids_at(around, x, y, height)
+    if not len(near) and not inside and not _in_gap(around, here):
+        return Mounting((_stand(around, x, y),))
+    candidates = _clear_places(around, here, inside)
+    chosen, decided = _choose(candidates, (x, y), headings, side, near, around)
+    if not chosen:
+        return Mounting((_stand(around, x, y),), solids=frozenset(inside))
+    moved = max(hypot(s.x - x, s.y - y) for s in chosen)
+    return Mounting(tuple(chosen), moved, not decided and len({s.rooms for s in chosen}) > 1)
+
+
+def _stand(around: Surroundings, x: float, y: float, only: int | None = None) -> Stand:
+    """A place of the mesh with its triangles; those of other cells are left out when ``only`` names a room set."""
+    touched = around.mesh.locate(x + around.mesh.origin[0], y + around.mesh.origin[1])
+    rooms = [int(around.mesh.room[t]) for t in touched]
+    keep = only if only is not None and only in rooms else (rooms[0] if rooms else 0)
+    several = len(set(rooms)) > 1 and only is None
+    triangles = tuple(t for t, r in zip(touched, rooms, strict=True) if several or r == keep)
+    return Stand(x, y, keep, triangles)
+
+
+def _solids_at(around: Surroundings, x: float, y: float, height: float | None) -> list[int]:
+    """The solids in whose body a place lies; without a height only those from floor to ceiling."""
+    found = []
+    for s, solid in enumerate(around.floor.solids):
+        ring = solid.ring - np.array(around.mesh.origin)
+        if Polygon(ring).contains(Point(x, y)):
+            body = solid.low < height < solid.high if height is not None else solid.high == np.inf
+            found += [s] if body else []
+    return found
+
+
+def _in_gap(around: Surroundings, here: Point) -> bool:
+    """Does the place lie in open air too narrow for a person: the inside of a wall?"""
+    air = _faces_near(around, here, 1.0, of_rooms=False)
+    if not any(face.covers(here) for _, face in air):
+        return False
+    whole = shapely.union_all([face for _, face in air])
+    return not whole.buffer(-_GAP / 2).buffer(_GAP / 2 + COINCIDENT).covers(here)
+
+
+def _faces_near(around: Surroundings, here: Point, distance: float, *, of_rooms: bool) -> list[tuple[int, Polygon]]:
+    """Faces near a place, clipped to its neighbourhood: (room set, polygon), of rooms or of the open air."""
+    window = here.buffer(2 * distance, cap_style="square")
+    found = around.face_tree.query(here, predicate="dwithin", distance=distance)
+    rooms = [(int(around.mesh.face_room[f]), around.mesh.faces[f].intersection(window)) for f in found]
+    return [(r, face) for r, face in rooms if bool(around.mesh.room_sets[r]) == of_rooms]
+
+
+def _clear_places(around: Surroundings, here: Point, inside: list[int]) -> list[Stand]:
+    """For each room, and for the open air, the clear place nearest to the camera, within reach."""
+    near = around.walls[around.wall_tree.query(here, predicate="dwithin", distance=2 * FARTHEST)]
+    blocked = shapely.union_all(shapely.buffer(near, PULL, cap_style="square"))
+    solid = [Polygon(around.floor.solids[s].ring - np.array(around.mesh.origin)) for s in inside]
+    stands = []
+    faces = _faces_near(around, here, 2 * FARTHEST, of_rooms=True)
+    for rooms, face in _merge(faces) + _wide_air(_faces_near(around, here, 1.0, of_rooms=False)):
+        clear = face.difference(shapely.union_all([blocked, *(s.buffer(PULL) for s in solid)]))
+        for part in shapely.get_parts(clear):
+            if isinstance(part, Polygon) and part.distance(here) <= FARTHEST and part.area > PULL**2:
+                place = nearest_points(part, here)[0]
+                stand = _stand(around, place.x, place.y, rooms)
+                stands += [stand] if stand.triangles else []
+    return stands
+
+
+def _merge(faces: list[tuple[int, Polygon]]) -> list[tuple[int, Polygon]]:
+    sets = sorted({r for r, _ in faces})
+    return [(r, shapely.union_all([f for q, f in faces if q == r])) for r in sets]
+
+
+def _wide_air(faces: list[tuple[int, Polygon]]) -> list[tuple[int, Polygon]]:
+    """The open air where a disc of 0.6 m fits."""
+    return [(r, f.buffer(-_GAP / 2).buffer(_GAP / 2).intersection(f)) for r, f in _merge(faces)]
+
+
+def _choose(
+    candidates: list[Stand],
+    at: tuple[float, float],
+    headings: Sequence[float],
+    side: int | None,
+    near: np.ndarray[tuple[int], np.dtype[np.object_]],
+    around: Surroundings,
+) -> tuple[list[Stand], bool]:
+    """The places that a camera looks from, and whether the plan decides them."""
+    if side is not None:
+        said = [s for s in candidates if side in around.mesh.room_sets[s.rooms]]
+        return (_nearest_of_each(said, at)[:1], True) if said else (_nearest_of_each(candidates, at), False)
+    ahead = [[s for s in candidates if _faces(s, at, h)] for h in headings]
+    if len(headings) == 0 or any(_runs_along(h, near) for h in headings):
+        return _nearest_of_each(candidates, at), False
+    nearest = [min(stands, key=lambda s: hypot(s.x - at[0], s.y - at[1])) for stands in ahead if stands]
+    if len(nearest) < len(headings):
+        return _nearest_of_each(candidates, at), False
+    sides = {s.rooms for s in nearest}
+    return _nearest_of_each(nearest, at), len(sides) == 1
+
+
+def _nearest_of_each(stands: list[Stand], at: tuple[float, float]) -> list[Stand]:
+    """One place a room set and side: the nearest of those that are not one another's neighbours."""
+    out: list[Stand] = []
+    for s in sorted(stands, key=lambda s: hypot(s.x - at[0], s.y - at[1])):
+        if not any(s.rooms == o.rooms and hypot(s.x - o.x, s.y - o.y) < COINCIDENT for o in out):
+            out.append(s)
+    return out
+
+
+def _faces(stand: Stand, at: tuple[float, float], heading: float) -> bool:
+    a = radians(heading)
+    return (stand.x - at[0]) * sin(a) + (stand.y - at[1]) * cos(a) > -1e-9
+
+
+def _runs_along(heading: float, near: np.ndarray[tuple[int], np.dtype[np.object_]]) -> bool:
+    """Is the heading within 10 degrees of the line of a wall that the camera is on?"""
+    for line in near:
+        (ax, ay), (bx, by) = line.coords
+        wall = degrees(np.arctan2(bx - ax, by - ay))
+        off = abs((heading - wall + 90.0) % 180.0 - 90.0)
+        if off < _ALONG:
+            return True
+    return False

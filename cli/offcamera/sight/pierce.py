@@ -1,0 +1,227 @@
+"""Which room edges an opening goes through (design 2 and 3.1; cases 1, 23)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+from offcamera.sight.floor import Floats, HoleShape, Ints, Notes
+from offcamera.units import COINCIDENT, MATCHING, REACH
+
+#: How far two faces of a wall may lean against each other (cosine): 30 degrees.
+_FACING = 0.866
+#: Overlap of two rooms up to which their edges count as one wall (m); case 24.
+_OVERLAP = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """All edges of all rings: room, ring and place in the ring, both ends (n, 2); the room lies on the left."""
+
+    room: Ints
+    ring: Ints
+    place: Ints
+    start: Floats
+    end: Floats
+
+    @property
+    def lines(self) -> np.ndarray[tuple[int], np.dtype[np.object_]]:
+        """The edges as shapely lines."""
+        return shapely.linestrings(np.stack([self.start, self.end], axis=1))
+
+
+def list_edges(rooms: Sequence[Sequence[Floats]]) -> Edges:
+    """List the edges of rings that run with their room on the left (outlines ccw, holes cw)."""
+    which: list[Ints] = []
+    starts: list[Floats] = []
+    ends: list[Floats] = []
+    for r, rings in enumerate(rooms):
+        for k, ring in enumerate(rings):
+            n = len(ring)
+            which.append(np.column_stack([np.full(n, r), np.full(n, k), np.arange(n)]))
+            starts.append(ring)
+            ends.append(np.roll(ring, -1, axis=0))
+    if not which:
+        none, nowhere = np.empty(0, dtype=np.intp), np.empty((0, 2))
+        return Edges(none, none, none, nowhere, nowhere)
+    w = np.concatenate(which)
+    return Edges(w[:, 0], w[:, 1], w[:, 2], np.concatenate(starts), np.concatenate(ends))
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A stretch of an opening on the edge of a room: the edge, and both ends of the stretch on it."""
+
+    edge: int
+    start: tuple[float, float]
+    end: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Facing:
+    """A room edge in the frame of an opening: along the opening (t) and square to it (s)."""
+
+    edge: int
+    ahead: bool  #: the room lies beyond the opening, to the left of its direction
+    t0: float
+    s0: float
+    t1: float
+    s1: float
+    corners: tuple[tuple[float, float], tuple[float, float]]
+
+    @property
+    def ends(self) -> Iterator[tuple[float, tuple[float, float]]]:
+        """Both corners of the edge, each after its place along the opening."""
+        yield self.t0, self.corners[0]
+        yield self.t1, self.corners[1]
+
+    def covers(self, t: float) -> bool:
+        """Does the edge pass the place t of the opening?"""
+        return min(self.t0, self.t1) <= t <= max(self.t0, self.t1)
+
+    def offset(self, t: float) -> float:
+        """How far beyond the opening's line the edge lies at t."""
+        return self.s0 + (self.s1 - self.s0) * (t - self.t0) / (self.t1 - self.t0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """One straight stretch of a hole: its number, where it starts, its direction, and the frame of it."""
+
+    hole: int
+    start: Floats
+    along: Floats  #: unit vector
+    square: Floats  #: unit vector to its left
+    width: float
+    gap: bool  #: no opening, but the gap between two rooms: it needs a face of both
+
+    def point(self, t: float, s: float) -> tuple[float, float]:
+        """The place t along the stretch and s to its left."""
+        x, y = self.start + t * self.along + s * self.square
+        return float(x), float(y)
+
+    def place(self, x: float, y: float) -> float:
+        """How far along the stretch (x, y) lies."""
+        return float((x - self.start[0]) * self.along[0] + (y - self.start[1]) * self.along[1])
+
+
+def pierce(holes: Sequence[HoleShape], edges: Edges, more: Sequence[Floats], notes: Notes) -> list[list[Cut]]:
+    """For each hole, the stretches of room edges that it goes through.
+
+    ``more`` are lines (n, 2) that end or cross at openings: a stretch is cut there too, so that both sides
+    of it have the same corners. Where nothing faces a hole the list is empty: it may lie on a free wall.
+    """
+    cuts: list[list[Cut]] = [[] for _ in holes]
+    segments = [_segment(h, hole, k) for h, hole in enumerate(holes) for k in range(len(hole.line) - 1)]
+    if not segments:
+        return cuts
+    shapes = shapely.linestrings(np.array([[s.start, s.start + s.width * s.along] for s in segments]))
+    near = _near(shapes, edges.lines)
+    crossing = _near_points(shapes, more)
+    for k, segment in enumerate(segments):
+        rooms = holes[segment.hole].between
+        mine = [e for e in near[k] if rooms is None or int(edges.room[e]) in rooms]
+        cuts[segment.hole] += _pierce_segment(segment, edges, mine, crossing[k], notes)
+    return cuts
+
+
+def _segment(h: int, hole: HoleShape, k: int) -> _Segment:
+    a, b = hole.line[k], hole.line[k + 1]
+    width = float(np.hypot(*(b - a)))
+    u = (b - a) / width
+    return _Segment(h, a, u, np.array([-u[1], u[0]]), width, hole.between is not None)
+
+
+def _near(shapes: np.ndarray, lines: np.ndarray) -> list[list[int]]:
+    found: list[list[int]] = [[] for _ in shapes]
+    if len(lines):
+        hits = shapely.STRtree(lines).query(shapes, predicate="dwithin", distance=REACH)
+        for k, e in hits.T.tolist():
+            found[k].append(e)
+    return found
+
+
+def _near_points(shapes: np.ndarray, more: Sequence[Floats]) -> list[list[tuple[float, float]]]:
+    """Where other lines end on, or cross, each of these."""
+    found: list[list[tuple[float, float]]] = [[] for _ in shapes]
+    if more:
+        lines = shapely.linestrings(np.array([(a, b) for m in more for a, b in zip(m[:-1], m[1:], strict=True)]))
+        wide = shapely.buffer(shapes, MATCHING)
+        for k, m in shapely.STRtree(lines).query(wide, predicate="intersects").T.tolist():
+            met = shapely.intersection(shapes[k], lines[m])
+            found[k] += [tuple(p) for p in shapely.get_coordinates(met).tolist()]
+            ends = shapely.points(shapely.get_coordinates(lines[m]))
+            found[k] += [(p.x, p.y) for p in ends if p.distance(shapes[k]) < MATCHING]
+    return found
+
+
+def _pierce_segment(
+    segment: _Segment, edges: Edges, near: list[int], crossing: list[tuple[float, float]], notes: Notes
+) -> Iterator[Cut]:
+    facing = [f for f in (_face(e, edges, segment) for e in near) if f]
+    ends = [t for f in facing for t in (f.t0, f.t1)] + [segment.place(x, y) for x, y in crossing]
+    stops = [0.0, *sorted(t for t in ends if COINCIDENT < t < segment.width - COINCIDENT), segment.width]
+    stops = [t for i, t in enumerate(stops) if i == 0 or t - stops[i - 1] > COINCIDENT]
+    for stretch in zip(stops[:-1], stops[1:], strict=True):
+        yield from _cut(segment, stretch, facing, notes)
+
+
+def _face(e: int, edges: Edges, segment: _Segment) -> _Facing | None:
+    p, q = edges.start[e] - segment.start, edges.end[e] - segment.start
+    t0, s0 = float(p @ segment.along), float(p @ segment.square)
+    t1, s1 = float(q @ segment.along), float(q @ segment.square)
+    length = ((t1 - t0) ** 2 + (s1 - s0) ** 2) ** 0.5
+    overlap = min(max(t0, t1), segment.width) - max(min(t0, t1), 0.0)
+    if length == 0.0 or abs(t1 - t0) < _FACING * length or overlap < COINCIDENT:
+        return None
+    corners = (tuple(edges.start[e].tolist()), tuple(edges.end[e].tolist()))
+    return _Facing(e, t1 > t0, t0, s0, t1, s1, corners)
+
+
+def _cut(segment: _Segment, stretch: tuple[float, float], facing: list[_Facing], notes: Notes) -> Iterator[Cut]:
+    """The near and the far face of one stretch; a wall of no thickness gives the same corners to both."""
+    middle = (stretch[0] + stretch[1]) / 2
+    faces = [f for f in _nearest_faces(facing, middle) if f is not None]
+    if not faces or (segment.gap and len(faces) < 2):
+        return
+    if not segment.gap:
+        _doubt(segment, [f.offset(middle) for f in faces], notes)
+    thin = len(faces) == 2 and all(
+        -_OVERLAP <= faces[1].offset(t) - faces[0].offset(t) <= MATCHING for t in stretch
+    )
+    for f in faces:
+        on = faces[0] if thin else f
+        yield Cut(f.edge, *(_corner(segment.point(t, on.offset(t)), t, facing) for t in stretch))
+
+
+def _doubt(segment: _Segment, offsets: list[float], notes: Notes) -> None:
+    """Note an opening that lies off its wall, or that goes through an uncommonly thick one (case 1, 23)."""
+    within = len(offsets) == 2 and offsets[0] <= 0 <= offsets[1]
+    if not within and min(map(abs, offsets)) > 5 * COINCIDENT:
+        notes.add("opening-off-wall", ("hole", segment.hole), distance=round(min(map(abs, offsets)), 3))
+    if len(offsets) == 2 and offsets[1] - offsets[0] > REACH / 2:
+        notes.add("thick-wall", ("hole", segment.hole), thickness=round(offsets[1] - offsets[0], 3))
+
+
+def _nearest_faces(facing: list[_Facing], t: float) -> tuple[_Facing | None, _Facing | None]:
+    """The face of the room behind the opening at t, and that of the room ahead, as far as there are such."""
+    here = [f for f in facing if f.covers(t)]
+    behind = min((f for f in here if not f.ahead), key=lambda f: abs(f.offset(t)), default=None)
+    ahead = min((f for f in here if f.ahead), key=lambda f: abs(f.offset(t)), default=None)
+    if behind and ahead and not -_OVERLAP <= ahead.offset(t) - behind.offset(t) <= REACH:
+        return (behind, None) if abs(behind.offset(t)) <= abs(ahead.offset(t)) else (None, ahead)
+    return behind, ahead
+
+
+def _corner(point: tuple[float, float], t: float, facing: list[_Facing]) -> tuple[float, float]:
+    """The corner of a room that lies here, if there is one, so that both sides share it bit for bit."""
+    corners = [corner for f in facing for at, corner in f.ends if abs(at - t) <= COINCIDENT]
+    best = min(corners, key=lambda c: _away(c, point), default=point)
+    return best if _away(best, point) <= MATCHING else point
+
+
+def _away(p: tuple[float, float], q: tuple[float, float]) -> float:
+    return ((p[0] - q[0]) ** 2 + (p[1] - q[1]) ** 2) ** 0.5
