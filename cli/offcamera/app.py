@@ -15,7 +15,7 @@ from offcamera.commands.explain import explain
 from offcamera.commands.init import init
 from offcamera.commands.label import label
 from offcamera.commands.schema import schema
-from offcamera.commands.screen import complain
+from offcamera.commands.screen import complain, say
 from offcamera.errors import Exit, OffcameraError
 from offcamera.version import __version__
 
@@ -42,7 +42,7 @@ app = typer.Typer(
 
 def _show_version(asked: bool) -> None:
     if asked:
-        typer.echo(f"offcamera {__version__}")
+        say(f"offcamera {__version__}")
         raise typer.Exit
 
 

@@ -39,7 +39,9 @@ def test_a_comma_is_a_half_unless_both_levels_exist():
     assert read_levels("0,1,2").ids == ("0", "1", "2")
 
 
-@pytest.mark.parametrize(("text", "ids"), [("EG", ("EG",)), ("0-9999999", ("0-9999999",)), ("a b/c", ("a-b-c",))])
+@pytest.mark.parametrize(
+    ("text", "ids"), [("EG", ("EG",)), ("0-9999999", ("0-9999999",)), ("a b/c", ("a-b-c",))]
+)
 def test_a_word_is_kept_as_a_level_and_doubted(text, ids):
     assert read_levels(text).ids == ids
     assert read_levels(text).doubt == "level-not-a-number"
@@ -67,7 +69,9 @@ def test_a_room_without_a_level_is_kept_and_doubted():
 
 
 def test_levels_are_sorted_by_number_with_words_last():
-    plan = read(box("1", 0, 0, 4, 4, level="EG"), box("2", 0, 0, 4, 4, level="10"), box("3", 0, 0, 4, 4, level="2"))
+    plan = read(
+        box("1", 0, 0, 4, 4, level="EG"), box("2", 0, 0, 4, 4, level="10"), box("3", 0, 0, 4, 4, level="2")
+    )
     assert [level.id for level in plan.levels] == ["2", "10", "EG"]
 
 
@@ -97,7 +101,9 @@ def test_a_room_that_stands_again_on_other_levels_is_no_link():
 
 def test_a_lift_that_is_a_point_joins_the_rooms_round_it():
     halls = [box("1", 0, 0, 4, 4, level="0"), box("2", 0, 0, 4, 4, level="1")]
-    assert read(*halls, node("3", 2, 2, highway="elevator", level="0;1")).links == ((("0", "w1"), ("1", "w2")),)
+    assert read(*halls, node("3", 2, 2, highway="elevator", level="0;1")).links == (
+        (("0", "w1"), ("1", "w2")),
+    )
     plan = read(*halls, line("4", (9, 9), (9, 12), highway="steps", level="0;1"))
     assert plan.links == ()
     assert len(doubts(plan, "way-up-joins-nothing")) == 1

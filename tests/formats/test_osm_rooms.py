@@ -78,7 +78,11 @@ def test_editors_are_not_repeated():
 
 
 def test_holes_stay_holes():
-    plan = read(area("1", [(0, 0), (9, 0), (9, 9), (0, 9)], [(3, 3), (6, 3), (6, 6), (3, 6)], indoor="room", level="0"))
+    plan = read(
+        area(
+            "1", [(0, 0), (9, 0), (9, 9), (0, 9)], [(3, 3), (6, 3), (6, 6), (3, 6)], indoor="room", level="0"
+        )
+    )
     found = level(plan).rooms[0]
     assert len(found.holes) == 1
     assert Polygon(found.polygon, found.holes).area == pytest.approx(72, rel=1e-3)
@@ -124,7 +128,9 @@ def test_rooms_that_overlap_are_kept_as_drawn_and_told_by_depth():
     deep = read(box("1", 0, 0, 4, 4), box("2", 3, 0, 8, 4))
     assert doubts(deep, "rooms-overlap")[0].weight == "error"
     assert doubts(deep, "rooms-overlap")[0].figures["area"] == pytest.approx(4, rel=1e-2)
-    assert [d.weight for d in doubts(read(box("1", 0, 0, 4, 4), box("2", 3.99, 0, 8, 4)), "rooms-overlap")] == ["note"]
+    assert [
+        d.weight for d in doubts(read(box("1", 0, 0, 4, 4), box("2", 3.99, 0, 8, 4)), "rooms-overlap")
+    ] == ["note"]
     assert not doubts(read(box("1", 0, 0, 4, 4), box("2", 3.999, 0, 8, 4)), "rooms-overlap")
     assert not doubts(read(box("1", 0, 0, 4, 4), box("2", 3, 0, 8, 4, level="1")), "rooms-overlap")
 

@@ -8,8 +8,6 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-import typer
-
 if TYPE_CHECKING:
     from offcamera.errors import Fault
 
@@ -17,14 +15,19 @@ if TYPE_CHECKING:
 def say(answer: str | bytes) -> None:
     """Write an answer to standard output; whoever closed the pipe has read enough."""
     try:
-        typer.echo(answer, nl=isinstance(answer, str) and not answer.endswith("\n"))
+        if isinstance(answer, bytes):
+            sys.stdout.flush()
+            sys.stdout.buffer.write(answer)
+        else:
+            sys.stdout.write(answer if answer.endswith("\n") else answer + "\n")
+        sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def note(text: str) -> None:
     """Write a line to standard error."""
-    typer.echo(text, err=True)
+    sys.stderr.write(text + "\n")
 
 
 def complain(faults: Iterable[Fault]) -> None:

@@ -116,7 +116,7 @@ def _write_item(row: Row, indent: str) -> list[str]:
 
 def _write_mapping(row: Row, indent: str) -> Iterator[str]:
     for key, value in _without_empty(row).items():
-        yield f"{indent}{_text(key)}: {_inline(value)}"
+        yield f"{indent}{_key(key)}: {_inline(value)}"
 
 
 _EMPTY: tuple[object, ...] = ([], (), {})
@@ -126,12 +126,16 @@ _KEPT = frozenset(("purpose",))
 
 def _without_empty(row: Row) -> Row:
     """Keys that say something: nothing and empty lists are what leaving a key out says."""
-    return {key: value for key, value in row.items() if value is not None and (key in _KEPT or value not in _EMPTY)}
+    return {
+        key: value
+        for key, value in row.items()
+        if value is not None and (key in _KEPT or value not in _EMPTY)
+    }
 
 
 def _inline(value: object) -> str:
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{_text(str(key))}: {_inline(item)}" for key, item in value.items()) + "}"
+        return "{" + ", ".join(f"{_key(str(key))}: {_inline(item)}" for key, item in value.items()) + "}"
     if isinstance(value, Sequence) and not isinstance(value, str):
         return "[" + ", ".join(_inline(item) for item in value) + "]"
     return _scalar(value)
@@ -143,6 +147,11 @@ def _scalar(value: object) -> str:
     if isinstance(value, int):
         return str(int(value))
     return _number(value) if isinstance(value, float) else _text(str(value))
+
+
+def _key(key: str) -> str:
+    """A key of the format bare, also ``on``, which only old YAML takes for true."""
+    return key if key == "on" else _text(key)
 
 
 def _number(value: float) -> str:

@@ -171,7 +171,7 @@ def _optics(optics: Optics) -> Row:
 
 
 def _lens(across: float, down: float | None) -> Row:
-    """A lens of 1 mm from which the same angles are worked out, so that they are not taken for stated ones."""
+    """A lens of 1 mm that gives the same angles, so that they are not taken for stated ones."""
     sensor = [math.radians(angle) / BULGE for angle in (across, down) if angle is not None]
     return {"focal": 1, "sensor": sensor if down is not None else sensor[0]}
 

@@ -92,7 +92,7 @@ def label_room(rings: Sequence[Ring], choices: Sequence[Sequence[str]], taken: T
 
 
 def label_choices(label: str, identity: str, area: str) -> list[list[str]]:
-    """Ways to name a room, the fullest first: its label in one line, two or three, with id and area; its id."""
+    """Ways to name a room, the fullest first: its label in one line, more, with id and area; its id."""
     label = shown(label).strip()
     small = [f"{identity}  {area}" if label and label != identity else area]
     wrapped = [[label], *(_split(label, n) for n in (2, 3, 4))] if label else [[identity]]
@@ -107,7 +107,8 @@ def _split(label: str, parts: int) -> list[str]:
     joint = " " if " " in label else ""
     if len(words_) < parts:
         return []
-    lines, aim = [], cell_len(label) / parts
+    lines: list[str] = []
+    aim = cell_len(label) / parts
     line = ""
     for word in words_:
         joined = f"{line}{joint}{word}" if line else word
@@ -160,7 +161,8 @@ def _write(lines: Sequence[str], box: Box, size: float) -> str:
     x = (box[0] + box[2]) / 2
     first = box[1] + 1.5 + size * 0.95
     spans = [
-        element("tspan", words(line), x=x, y=first + n * size * _LINE, **_weight(n)) for n, line in enumerate(lines)
+        element("tspan", words(line), x=x, y=first + n * size * _LINE, **_weight(n))
+        for n, line in enumerate(lines)
     ]
     return element("text", *spans, font_size=size, class_="name")
 

@@ -1,4 +1,4 @@
-"""Outlines of rooms as they are drawn: cut where openings lie and where the plan says that there is no wall."""
+"""Outlines of rooms as they are drawn: cut where openings lie and where there is no wall."""
 
 from __future__ import annotations
 

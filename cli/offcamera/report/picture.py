@@ -1,282 +1,181 @@
-"""The drawing that svg, html and draw share: a plan as an architect would draw it, and what cameras capture."""
+"""The drawing that svg, html and draw share: levels on a sheet, legend, scale, north, title block."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from importlib import resources
+from statistics import median
 
-from offcamera.findings.finding import Finding
-from offcamera.findings.outcome import Outcome, worst_outcome
-from offcamera.findings.report import CaptureShape, Report
-from offcamera.model.place import Point
+from offcamera.findings.report import Report
 from offcamera.model.plan import Level
-from offcamera.model.space import Room
-from offcamera.report.geojson import signed_area
-from offcamera.report.labels_drawn import Taken, label_choices, label_device, label_room
-from offcamera.report.outline import Outlines, box_of, edges, read_outlines
-from offcamera.report.svg import Frame, element, group, path, title, words
-from offcamera.report.symbols import draw_camera, draw_opening, draw_sign
-from offcamera.report.words import Words
+from offcamera.report.level_drawn import draw_level
+from offcamera.report.outline import Box, read_outlines
+from offcamera.report.panel import LAYERS, Doors, Layer, Panel, bounds, room_area
+from offcamera.report.sheet import FOOT, draw_foot, draw_legend, legend_entries
+from offcamera.report.svg import Frame, element, group, lettering, title
+from offcamera.report.tint import read_standing
+from offcamera.report.words import Words, load_words
 
-Doors = Literal["open", "shut", "both"]
-Layer = Literal["captures", "labels", "sightlines", "zones", "obstacles", "signs", "cameras"]
-LAYERS: frozenset[Layer] = frozenset(
-    ("captures", "labels", "sightlines", "zones", "obstacles", "signs", "cameras")
-)
-#: Outer walls are drawn so thick (m), half of it outside the room.
-_WALL = 0.30
+#: Page units (CSS pixels at full size): margin, heading of a level, and the sheet that is aimed at.
+_MARGIN = 18.0
+_HEADING = 30.0
+_WIDTH = 1240.0
+_HEIGHT = 820.0
+_NARROWEST = 900.0
+#: Side of a middling room on the page, so that its name can be read; and the largest sheet.
+_ROOM = 62.0
+_LARGEST = 8000.0
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """How the rooms and cameras of a report stand: what the picture colours."""
+class Sheet:
+    """The sheet in page units: scale (units a metre), the boxes of the levels (m), and its size."""
 
-    private: frozenset[str]
-    rooms: Mapping[tuple[str, str], Outcome]
-    cameras: Mapping[tuple[str, str], Outcome]
+    scale: float
+    boxes: tuple[Box, ...]
+    width: float
+    enlarge: float
 
-    def of(self, room: Room, level: str) -> str:
-        """The class of a room: plain, clear, fail, conditional or unknown."""
-        outcome = self.rooms.get((level, room.id))
-        if outcome is not None:
-            return outcome.value
-        return "clear" if self.private & set(room.reading.uses) else "plain"
+    def height_of(self, box: Box) -> float:
+        """Height of a level on the page, its heading included."""
+        return (box[3] - box[1]) * self.scale + _HEADING * self.enlarge
 
-
-def read_standing(report: Report) -> Standing:
-    """Which uses the clauses protect, and the worst outcome of each room and camera."""
-    views = [f for f in report.findings if f.rule in ("camera-in-room", "view-into-room", "room-use-known")]
-    return Standing(
-        _protected_uses(report), _worst_by(views, "room"), _worst_by(views, "camera")
-    )
+    @property
+    def height(self) -> float:
+        """Height of the whole sheet."""
+        return sum(map(self.height_of, self.boxes)) + FOOT * self.enlarge + 2 * _MARGIN
 
 
-def _protected_uses(report: Report) -> frozenset[str]:
-    found: set[str] = set()
-    for clause in report.clauses.values():
-        uses = clause.parameters.get("uses", ())
-        if clause.rule in ("camera-in-room", "view-into-room") and isinstance(uses, list | tuple | frozenset | set):
-            found |= {str(use) for use in uses}
-    return frozenset(found)
+def draw_svg(
+    report: Report,
+    level: str | None = None,
+    doors: Doors = "both",
+    layers: frozenset[Layer] = LAYERS,
+    language: str = "en",
+) -> bytes:
+    """A plan, or one level of it, as one SVG document in UTF-8.
 
-
-def _worst_by(findings: Iterable[Finding], kind: str) -> dict[tuple[str, str], Outcome]:
-    worst: dict[tuple[str, str], Outcome] = {}
-    for finding in findings:
-        for ref in finding.about:
-            if ref.kind == kind:
-                key = (ref.level, ref.id)
-                worst[key] = worst_outcome((finding.outcome, worst.get(key, Outcome.PASS)))
-    return worst
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Panel:
-    """One level on the sheet, and all that is needed to draw it."""
-
-    report: Report
-    level: Level
-    frame: Frame
-    outlines: Outlines
-    standing: Standing
-    words: Words
-    doors: Doors
-    layers: frozenset[Layer]
-
-
-def draw_level(panel: Panel, clip: str) -> str:
-    """A level from the paper upward: floors, captures, walls, openings, sightlines, names, devices."""
-    on = panel.layers
-    devices = _draw_devices(panel)
-    parts = [
-        group("floors", _draw_floors(panel)),
-        group("zones", _draw_zones(panel)) if "zones" in on else "",
-        group("obstacles", _draw_obstacles(panel)) if "obstacles" in on else "",
-        group("captures", _draw_captures(panel)) if "captures" in on else "",
-        group("walls", _draw_walls(panel)),
-        group("openings", _draw_openings(panel)),
-        group("sightlines", _draw_sightlines(panel)) if "sightlines" in on else "",
-        group("devices", devices),
-        group("names", _draw_names(panel)) if "labels" in on else "",
-    ]
-    name = panel.level.id
-    return group("level", parts, clip_path=f"url(#{clip})", id=f"{clip}-plan", data_level=words(name))
-
-
-def _draw_floors(panel: Panel) -> list[str]:
-    frame = panel.frame
-    inside = [room for room in panel.level.rooms if not room.outdoor]
-    outside = [room for room in panel.level.rooms if room.outdoor]
-    rims = "".join(
-        frame.path(points, closed=closed) for r in inside for points, closed in panel.outlines.cut(r)
-    )
-    return [
-        *(path(frame.rings((r.polygon, *r.holes)), "yard", title(_tooltip(r))) for r in outside),
-        path(rims, "rim", stroke_width=_WALL * frame.scale) if rims else "",
-        *(_draw_floor(panel, room) for room in inside),
-    ]
-
-
-def _draw_floor(panel: Panel, room: Room) -> str:
-    standing = panel.standing.of(room, panel.level.id)
-    data = panel.frame.rings((room.polygon, *room.holes))
-    floor = path(data, f"floor {standing}", title(_tooltip(room)), data_room=words(room.id))
-    return floor + (path(data, "hatch", fill="url(#oc-hatch)") if standing == "fail" else "")
-
-
-def _tooltip(room: Room) -> str:
-    uses = " or ".join(room.reading.uses)
-    return ", ".join(text for text in (room.id, room.label if room.label != room.id else "", uses) if text)
-
-
-def _draw_zones(panel: Panel) -> list[str]:
-    return [
-        path(panel.frame.path(zone.polygon), "zone", title(f"{zone.kind} zone {zone.id}"))
-        for zone in panel.level.zones
-    ]
-
-
-def _draw_obstacles(panel: Panel) -> list[str]:
-    return [
-        path(panel.frame.path(obstacle.polygon), "obstacle", title(f"obstacle {obstacle.id}"))
-        for obstacle in panel.level.obstacles
-    ]
-
-
-def _draw_captures(panel: Panel) -> list[str]:
-    shapes = [c for c in panel.report.captures if c.camera.level == panel.level.id]
-    by_state = {(c.camera.id, c.doors): c for c in shapes}
-    cameras = list(dict.fromkeys(c.camera.id for c in shapes))
-    parts: list[str] = []
-    for number, camera in enumerate(cameras):
-        shut, wide = by_state.get((camera, "shut")), by_state.get((camera, "open"))
-        shown = {"shut": shut, "open": wide, "both": shut}[panel.doors]
-        if panel.doors == "both" and wide and (shut is None or wide.polygons != shut.polygons):
-            mask = f"oc-mask-{panel.level.id}-{number}".replace(" ", "-")
-            parts.append(_draw_only_open(panel.frame, wide, shut, _safe_id(mask)))
-        if shown:
-            parts.append(_draw_capture(panel.frame, shown, f"capture {panel.doors}"))
-    return parts
-
-
-def _safe_id(text: str) -> str:
-    return "".join(c if c.isascii() and (c.isalnum() or c == "-") else f"-{ord(c):x}-" for c in text)
-
-
-def _draw_capture(frame: Frame, shape: CaptureShape, class_: str) -> str:
-    data = "".join(frame.rings(rings) for rings in shape.polygons)
-    return path(data, class_, title(f"camera {shape.camera.id}, doors {shape.doors}"))
-
-
-def _draw_only_open(frame: Frame, wide: CaptureShape, shut: CaptureShape | None, name: str) -> str:
-    """What is captured only while a door is open: the wide shape, masked by the other."""
-    if shut is None:
-        return _draw_capture(frame, wide, "capture only")
-    everything = element("rect", x=-1e5, y=-1e5, width=2e5, height=2e5, fill="white")
-    less = "".join(
-        path(frame.rings(rings), "less", fill="black", fill_rule="evenodd") for rings in shut.polygons
-    )
-    mask = element("mask", everything, less, id=name, maskUnits="userSpaceOnUse", x=-1e5, y=-1e5, width=2e5, height=2e5)
-    return mask + group("", [_draw_capture(frame, wide, "capture only")], mask=f"url(#{name})")
-
-
-def _draw_walls(panel: Panel) -> list[str]:
-    frame = panel.frame
-    edges_drawn = "".join(
-        frame.path(points, closed=closed)
-        for room in panel.level.rooms
-        if not room.outdoor
-        for points, closed in panel.outlines.cut(room)
-    )
-    parts = [path(edges_drawn, "edge")] if edges_drawn else []
-    for wall in panel.level.walls:
-        low = "" if wall.height is None else " low"
-        glass = " clear" if wall.glazing == "clear" else ""
-        parts.append(path(frame.path(wall.line, closed=False), f"wall{low}{glass}", title(f"wall {wall.id}")))
-    return parts
-
-
-def _draw_openings(panel: Panel) -> list[str]:
-    shut = panel.doors == "shut"
-    return [draw_opening(o, panel.frame, panel.outlines, shut=shut) for o in panel.level.openings]
-
-
-def _draw_sightlines(panel: Panel) -> list[str]:
-    parts = []
-    for finding in panel.report.findings:
-        line = finding.evidence.sightline
-        if len(line) < 2 or finding.about[0].level != panel.level.id:
-            continue
-        x, y = panel.frame.at(line[-1])
-        end = f"M{x - 3:.2f},{y - 3:.2f}l6,6m-6,0l6,-6"
-        parts.append(
-            path(panel.frame.path(line, closed=False) + end, f"sight {finding.outcome}", title(finding.id))
+    One viewBox of page units; levels stand one under another at one scale. ``doors``: ``shut`` and ``open``
+    draw what is captured in that state, ``both`` tells apart what is captured only while a door is open.
+    """
+    levels = [x for x in report.plan.levels if level in (None, x.id)]
+    sheet = _lay_out(levels)
+    words = load_words(language)
+    parts = [_draw_heading(report, levels, words), _draw_definitions(sheet), _draw_paper(sheet)]
+    y = _MARGIN
+    for number, (one, box) in enumerate(zip(levels, sheet.boxes, strict=True)):
+        x = _MARGIN + (sheet.width - 2 * _MARGIN - (box[2] - box[0]) * sheet.scale) / 2
+        frame = Frame(box[0], box[3], sheet.scale, x, y + _HEADING * sheet.enlarge)
+        panel = Panel(
+            report=report,
+            level=one,
+            frame=frame,
+            outlines=read_outlines(one),
+            standing=read_standing(report),
+            words=words,
+            doors=doors,
+            layers=layers,
         )
-    return parts
+        parts += [_draw_level_heading(one, y, sheet, words), _clip(number, sheet, y, box)]
+        parts.append(draw_level(panel, f"oc-level-{number}"))
+        y += sheet.height_of(box)
+    parts.append(_draw_sheet_foot(report, levels, sheet, words, (doors, layers)))
+    return _document(sheet, parts)
 
 
-def _draw_devices(panel: Panel) -> list[str]:
-    parts = []
-    if "signs" in panel.layers:
-        parts += [draw_sign(sign, panel.frame) for sign in panel.level.signs]
-    if "cameras" in panel.layers:
-        parts += [
-            draw_camera(c, panel.frame, bad=panel.standing.cameras.get((panel.level.id, c.id)) is Outcome.FAIL)
-            for c in panel.level.cameras
-        ]
-    return parts
+def _lay_out(levels: Sequence[Level]) -> Sheet:
+    boxes = tuple(bounds([level]) for level in levels)
+    wide = max((b[2] - b[0] for b in boxes), default=10.0)
+    high = max((b[3] - b[1] for b in boxes), default=10.0)
+    scale = min((_WIDTH - 2 * _MARGIN) / wide, _HEIGHT / high)
+    areas = [room_area(room) for level in levels for room in level.rooms]
+    least = _ROOM / max(median(areas), 1.0) ** 0.5 if areas else scale
+    scale = min(max(scale, min(least, 60.0)), _LARGEST / max(wide, high))
+    width = max(wide * scale + 2 * _MARGIN, _NARROWEST)
+    return Sheet(scale, boxes, width, max(1.0, width / (_WIDTH * 1.5)))
 
 
-def _draw_names(panel: Panel) -> list[str]:
-    taken = Taken()
-    devices = _devices(panel)
-    for at, *_ in devices:
-        taken.add((at[0] - 8, at[1] - 8, at[0] + 8, at[1] + 8))
-    for opening in panel.level.openings:
-        if opening.kind == "door":
-            taken.add(box_of([panel.frame.at(p) for p in opening.line], 3))
-    tags = [label_device(at, text, kind, _sides(panel, at), taken) for at, text, kind in devices]
-    for obstacle in panel.level.obstacles:
-        taken.add(box_of([panel.frame.at(p) for p in obstacle.polygon]))
-    return [*(_name_room(panel, room, taken) for room in panel.level.rooms), *tags]
+def _document(sheet: Sheet, parts: Sequence[str]) -> bytes:
+    shown = min(1.0, 2400 / sheet.width)
+    body = "\n".join(part for part in parts if part)
+    text = element(
+        "svg",
+        f"\n{body}\n",
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {sheet.width:.1f} {sheet.height:.1f}",
+        width=sheet.width * shown,
+        height=sheet.height * shown,
+        class_="oc",
+        role="img",
+        aria_labelledby="oc-title",
+    )
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode("utf-8", "backslashreplace")
 
 
-def _devices(panel: Panel) -> list[tuple[Point, str, str]]:
-    found: list[tuple[Point, str, str]] = []
-    if "cameras" in panel.layers:
-        found += [(panel.frame.at(c.at), c.id, "camera") for c in panel.level.cameras]
-    if "signs" in panel.layers:
-        found += [(panel.frame.at(s.at), s.id, "sign") for s in panel.level.signs]
-    return found
+def _draw_heading(report: Report, levels: Sequence[Level], words: Words) -> str:
+    named = words.join([words.say("drawing.level", {"level": level.id}) for level in levels])
+    text = words.say("drawing.title", {"site": report.plan.site, "levels": named})
+    return title(text).replace("<title>", '<title id="oc-title">', 1)
 
 
-def _sides(panel: Panel, at: Point) -> list[tuple[Point, Point]]:
-    """Edges of the rooms about a page point, on the page."""
-    frame = panel.frame
-    x, y = frame.left + (at[0] - frame.x) / frame.scale, frame.top - (at[1] - frame.y) / frame.scale
-    reach = 60 / frame.scale
-    near = panel.outlines.rooms.near((x - reach, y - reach, x + reach, y + reach))
-    return [(frame.at(a), frame.at(b)) for room in near for a, b in edges(room.polygon)]
+def _draw_definitions(sheet: Sheet) -> str:
+    css = resources.files("offcamera.report").joinpath("drawing.css").read_text(encoding="utf-8")
+    k = sheet.enlarge
+    hatch = _pattern("oc-hatch", 7 * k, "", f"stroke:#c62828;stroke-opacity:.5;stroke-width:{1.1 * k:.2f}")
+    only = _pattern(
+        "oc-only", 6 * k, "#e09b1a", f"stroke:#c77d00;stroke-opacity:.6;stroke-width:{1.3 * k:.2f}"
+    )
+    return element("defs", element("style", f"\n{css}"), hatch, only)
 
 
-def _name_room(panel: Panel, room: Room, taken: Taken) -> str:
-    rings = [tuple(panel.frame.at(p) for p in ring) for ring in (room.polygon, *room.holes)]
-    area = abs(signed_area(room.polygon)) - sum(abs(signed_area(hole)) for hole in room.holes)
-    told = panel.words.say("drawing.area", {"area": panel.words.number(area, 1)})
-    return label_room(rings, label_choices(room.label, room.id, told), taken)
+def _pattern(name: str, pitch: float, ground: str, style: str) -> str:
+    """A hatch of slanting lines, on a faint ground."""
+    back = element("rect", width=pitch, height=pitch, fill=ground, fill_opacity=0.22) if ground else ""
+    line = element("line", x1=0, y1=0, x2=0, y2=pitch, style=style)
+    return element(
+        "pattern",
+        back + line,
+        id=name,
+        width=pitch,
+        height=pitch,
+        patternUnits="userSpaceOnUse",
+        patternTransform="rotate(45)",
+    )
 
 
-def bounds(levels: Sequence[Level]) -> tuple[float, float, float, float]:
-    """The box round everything that the plan draws on these levels (m)."""
-    points: list[Point] = []
-    for level in levels:
-        points += [p for room in level.rooms for p in room.polygon]
-        points += [p for opening in level.openings for p in opening.line]
-        points += [p for wall in level.walls for p in wall.line]
-        points += [p for shape in (*level.obstacles, *level.zones) for p in shape.polygon]
-        points += [device.at for device in (*level.cameras, *level.signs)]
-    return box_of(points or [(0.0, 0.0), (10.0, 10.0)], 1.0)
+def _draw_paper(sheet: Sheet) -> str:
+    inner = {"width": sheet.width - _MARGIN, "height": sheet.height - _MARGIN}
+    return element("rect", width=sheet.width, height=sheet.height, class_="paper") + element(
+        "rect", x=_MARGIN / 2, y=_MARGIN / 2, class_="border", **inner
+    )
 
 
-__all__ = ["LAYERS", "Doors", "Layer", "Panel", "draw_level", "read_outlines", "read_standing"]
+def _draw_level_heading(level: Level, y: float, sheet: Sheet, words: Words) -> str:
+    plain = level.name in ("", level.id)
+    code = "drawing.level" if plain else "drawing.level-named"
+    text = words.say(code, {"level": level.id, "name": level.name})
+    return lettering(text, (_MARGIN + 6, y + 16 * sheet.enlarge), 13 * sheet.enlarge, class_="strong")
+
+
+def _clip(number: int, sheet: Sheet, y: float, box: Box) -> str:
+    """Captures may reach far over open ground: the sheet ends where the plan does."""
+    top = y + _HEADING * sheet.enlarge
+    size = {"width": sheet.width - _MARGIN, "height": (box[3] - box[1]) * sheet.scale}
+    rect = element("rect", x=_MARGIN / 2, y=top, **size)
+    return element("clipPath", rect, id=f"oc-level-{number}")
+
+
+def _draw_sheet_foot(
+    report: Report,
+    levels: Sequence[Level],
+    sheet: Sheet,
+    words: Words,
+    shows: tuple[Doors, frozenset[Layer]],
+) -> str:
+    k = sheet.enlarge
+    width = (sheet.width - _MARGIN) / k
+    legend = draw_legend(legend_entries(report, levels, read_standing(report), *shows), width, words)
+    foot = draw_foot(report, levels, width, sheet.scale / k, legend, words)
+    y = sheet.height - _MARGIN / 2 - FOOT * k
+    return group("", [foot], transform=f"translate({_MARGIN / 2:.1f},{y:.1f}) scale({k:.4f})")

@@ -40,9 +40,10 @@ def _number(value: float) -> str:
 
 
 def element(tag: str, *inner: str, **attributes: str | float) -> str:
-    """An element; an attribute's ``_`` is written ``-``, and ``class_`` is class; ``inner`` is SVG already."""
+    """An element; in attributes ``_`` is written ``-``, ``class_`` is class; ``inner`` is SVG already."""
     named = "".join(
-        f" {name.rstrip('_').replace('_', '-')}={quoteattr(_value(value))}" for name, value in attributes.items()
+        f" {name.rstrip('_').replace('_', '-')}={quoteattr(_value(value))}"
+        for name, value in attributes.items()
     )
     body = "".join(inner)
     return f"<{tag}{named}>{body}</{tag}>" if body else f"<{tag}{named}/>"

@@ -49,9 +49,7 @@ def _draw_window(opening: Opening, frame: Frame) -> list[str]:
     for a, b in zip(opening.line, opening.line[1:], strict=False):
         nx, ny = _normal(a, b)
         half = max(0.08, 2.2 / frame.scale)
-        corners = [
-            (x + s * nx * half, y + s * ny * half) for (x, y), s in ((a, 1), (b, 1), (b, -1), (a, -1))
-        ]
+        corners = [(x + s * nx * half, y + s * ny * half) for (x, y), s in ((a, 1), (b, 1), (b, -1), (a, -1))]
         parts += [
             path(frame.path(corners), f"pane{frosted}"),
             path(frame.path((a, b), closed=False), "glass"),
@@ -132,7 +130,10 @@ def draw_camera(camera: Camera, frame: Frame, *, bad: bool) -> str:
 def camera_shape(camera: Camera) -> list[str]:
     """The sign of a camera about the origin, by its kind."""
     if camera.heads:
-        return [*_ring(), *(_turned(_LENS, head.heading) for head in camera.heads if head.heading is not None)]
+        return [
+            *_ring(),
+            *(_turned(_LENS, head.heading) for head in camera.heads if head.heading is not None),
+        ]
     if camera.kind == "panoramic" or camera.heading is None:
         return _ring()
     if camera.kind == "ptz":

@@ -221,8 +221,8 @@ class _Marks:
         self.holes, self.floor = holes, floor
         a, b = vertices[corners.ravel()], vertices[np.roll(corners, -1, axis=1).ravel()]
         self.length = np.hypot(*(b - a).T)
-        free = [(h, line) for h, hole in enumerate(holes) for line in _pairs(hole.line)] if floor.walls else []
-        self.hole = _on_lines(a, b, [*cuts, *free])
+        free = [(h, line) for h, hole in enumerate(holes) if not hole.between for line in _pairs(hole.line)]
+        self.hole = _on_lines(a, b, [*cuts, *(free if floor.walls else [])])
         self.wall = _on_lines(a, b, [(w, ln) for w, wall in enumerate(floor.walls) for ln in _pairs(wall.line)])
         self.solid = _on_lines(a, b, [(s, ln) for s, sol in enumerate(floor.solids) for ln in _pairs(close(sol.ring))])
 

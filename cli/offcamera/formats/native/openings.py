@@ -129,8 +129,9 @@ def _shared(between: tuple[str, ...], path: Path, storey: Storey, rooms: Mapping
         return []
     stretches = find_stretches(pair[0], pair[1])
     if not stretches:
-        apart = distance_between(pair[0], pair[1]) / metres_per(storey.notes.frame.unit)
-        says = f"{between[0]} and {between[1]} share no wall: they are {apart:.3g} {storey.notes.frame.unit} apart"
+        unit = storey.notes.frame.unit
+        apart = distance_between(pair[0], pair[1]) / metres_per(unit)
+        says = f"{between[0]} and {between[1]} share no wall: they are {apart:.3g} {unit} apart"
         storey.notes.fault(here, says, "Give the opening its line.")
     return stretches
 

@@ -45,11 +45,11 @@ def refuse_crossing(outlines: Sequence[tuple[Path, Ring]], notes: Notes) -> None
     corners = np.concatenate([np.asarray(ring, dtype=float) for _, ring in outlines])
     rings = shapely.linearrings(corners, indices=np.repeat(np.arange(len(sizes)), sizes))
     shapes = shapely.polygons(rings)
-    bad = ~shapely.is_simple(rings) | (shapely.area(shapes) < _NO_AREA)
-    for (path, ring), is_bad in zip(outlines, bad.tolist(), strict=True):
-        if is_bad:
-            reason = shapely.is_valid_reason(shapely.Polygon(ring)) or ""
-            notes.fault(path, *_why(reason, notes.frame.unit))
+    bad = np.logical_not(shapely.is_simple(rings)) | (np.asarray(shapely.area(shapes)) < _NO_AREA)
+    for index in np.flatnonzero(bad).tolist():
+        path, ring = outlines[index]
+        reason = shapely.is_valid_reason(shapely.Polygon(ring)) or ""
+        notes.fault(path, *_why(reason, notes.frame.unit))
 
 
 def _why(reason: str, unit: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from offcamera.formats.native.notes import Path
 from offcamera.formats.native.storey import Storey
 from offcamera.model.place import Ring
 
-#: Least and greatest likely figure of each kind (m), wide on purpose: a cupboard is a room, hangars have doors.
+#: Least and greatest likely figure of each kind (m), wide on purpose: a cupboard is a room too.
 LIKELY = {
     "room": (0.6, 1000.0),
     "door": (0.4, 15.0),

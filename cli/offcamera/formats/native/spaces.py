@@ -10,8 +10,8 @@ from offcamera.formats.native.fields import (
     Extent,
     Extents,
     Flag,
-    HeadHeight,
     Floor,
+    HeadHeight,
     Length,
     Line,
     Name,
@@ -85,7 +85,9 @@ class OpeningEntry(Entry):
     at: Length | None = key("With between: distance from the lower (else left) end of the wall they share.")
     width: Extent | None = key("With between: its clear width.")
     sill: Length | None = key("Height of its lower edge; 0.9 m for a window when left out.")
-    head: HeadHeight | None = key("Height of its upper edge, or ceiling; 2.1 m when left out, a passage: ceiling.")
+    head: HeadHeight | None = key(
+        "Height of its upper edge, or ceiling; 2.1 m when left out, a passage: ceiling."
+    )
     glazing: GlazingWord | None = key(
         "clear, frosted or opaque; a window is clear, a door opaque when left out."
     )

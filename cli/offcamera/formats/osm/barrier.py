@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 
-import numpy as np
 import shapely
 import shapely.ops
 from shapely import LineString, Point
@@ -59,7 +58,7 @@ class Storey:
             Barrier(area.ref, Track(ring, closed=True)) for area in areas for ring in rings_of(area.polygon)
         ]
         self._barriers += [Barrier(ref, _track_of(wall)) for ref, wall in walls]
-        self._lines = np.array([_line_of(barrier.track) for barrier in self._barriers], dtype=object)
+        self._lines = [_line_of(barrier.track) for barrier in self._barriers]
         self._tree = shapely.STRtree(self._lines)
 
     def touch(self, place: Place) -> Touch:
@@ -67,7 +66,7 @@ class Storey:
         point = Point(place)
         if not self._barriers:
             return Touch((), place, inf)
-        line = self._lines[self._tree.nearest(point)]
+        line = self._lines[int(self._tree.nearest(point))]
         off = float(point.distance(line))
         if off <= SNAP:
             return Touch(self._within(point, SNAP), place, off)

@@ -107,7 +107,7 @@ def _name_all(wanted: Sequence[tuple[Feature, int, str]]) -> list[str]:
     refs = [clean_id(feature.tags.get("ref", "")) for feature, _, _ in wanted]
     sites = Counter(ref for ref in refs)
     levels = Counter((ref, level) for ref, (_, _, level) in zip(refs, wanted, strict=True))
-    copies = Counter((feature.id, index) for feature, index, _ in wanted)
+    copies = Counter((id(feature), index) for feature, index, _ in wanted)
     names = []
     for ref, (feature, index, level) in zip(refs, wanted, strict=True):
         if ref and sites[ref] == 1:
@@ -116,7 +116,7 @@ def _name_all(wanted: Sequence[tuple[Feature, int, str]]) -> list[str]:
             names.append(f"{ref}@{level}")
         else:
             part = f"{feature.id}-{index + 1}" if len(feature.parts) > 1 else feature.id
-            names.append(f"{part}@{level}" if copies[feature.id, index] > 1 else part)
+            names.append(f"{part}@{level}" if copies[id(feature), index] > 1 else part)
     return _make_unique(names)
 
 

@@ -1,0 +1,54 @@
+"""How the rooms and cameras of a plan stand: what the drawing colours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from offcamera.findings.finding import Finding
+from offcamera.findings.outcome import Outcome, worst_outcome
+from offcamera.findings.report import Report
+from offcamera.model.space import Room
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the rooms and cameras of a report stand: what the picture colours."""
+
+    private: frozenset[str]
+    rooms: Mapping[tuple[str, str], Outcome]
+    cameras: Mapping[tuple[str, str], Outcome]
+
+    def of(self, room: Room, level: str) -> str:
+        """The class of a room: plain, clear, fail, conditional or unknown."""
+        outcome = self.rooms.get((level, room.id))
+        if outcome is not None:
+            return outcome.value
+        return "clear" if self.private & set(room.reading.uses) else "plain"
+
+
+def read_standing(report: Report) -> Standing:
+    """Which uses the clauses protect, and the worst outcome of each room and camera."""
+    views = [f for f in report.findings if f.rule in ("camera-in-room", "view-into-room", "room-use-known")]
+    return Standing(_protected_uses(report), _worst_by(views, "room"), _worst_by(views, "camera"))
+
+
+def _protected_uses(report: Report) -> frozenset[str]:
+    found: set[str] = set()
+    for clause in report.clauses.values():
+        uses = clause.parameters.get("uses", ())
+        if clause.rule in ("camera-in-room", "view-into-room") and isinstance(
+            uses, list | tuple | frozenset | set
+        ):
+            found |= {str(use) for use in uses}
+    return frozenset(found)
+
+
+def _worst_by(findings: Iterable[Finding], kind: str) -> dict[tuple[str, str], Outcome]:
+    worst: dict[tuple[str, str], Outcome] = {}
+    for finding in findings:
+        for ref in finding.about:
+            if ref.kind == kind:
+                key = (ref.level, ref.id)
+                worst[key] = worst_outcome((finding.outcome, worst.get(key, Outcome.PASS)))
+    return worst
