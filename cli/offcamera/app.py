@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -23,7 +23,7 @@ from offcamera.version import __version__
 class _Group(TyperGroup):
     """The group of commands; what the user can put right is told, and leaves with 2."""
 
-    def invoke(self, ctx: typer.Context) -> object:
+    def invoke(self, ctx: Any) -> object:  # the context that typer passes here is a private class of its own
         """Run the command that was asked for."""
         try:
             return super().invoke(ctx)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import jsonschema
@@ -26,9 +25,12 @@ levels:
       - {id: front, kind: door, line: [[0, 1], [0, 2]], entrance: true}
       - {id: d-wc, kind: door, between: [hall, wc], at: 1.0, width: 0.9}
     cameras:
-      - {id: C1, at: [7.5, 0.5], height: 2.7, heading: 315, tilt: 30, fov: [60, 40], facial_recognition: false}
+      - {id: C1, at: [7.5, 0.5], height: 2.7, heading: 315, tilt: 30, fov: [60, 40]}
 """
 SEEN = CLEAR.replace("at: [7.5, 0.5]", "at: [0.5, 3.5]").replace("heading: 315", "heading: 100")
+
+
+COMMANDS = [command.callback.__name__ for command in app.registered_commands if command.callback]
 
 
 @pytest.fixture(autouse=True)
@@ -64,7 +66,9 @@ def test_help_lists_every_command(word: str) -> None:
     assert all(command in shown.stdout for command in commands.split())
 
 
-@pytest.mark.parametrize("command", [c.name or c.callback.__name__ for c in app.registered_commands if c.callback])
+@pytest.mark.parametrize(
+    "command", [c.name or c.callback.__name__ for c in app.registered_commands if c.callback]
+)
 def test_each_command_has_help(command: str) -> None:
     assert run(command, "-h").exit_code == 0
 
@@ -186,7 +190,7 @@ def test_show_files_lists_the_plans_and_audits_none() -> None:
     put("a/three.yaml", "levels: []\n")
     shown = run("check", "a", "--show-files")
     assert shown.exit_code == 2
-    assert shown.stdout.split() == [os.path.join("a", "one.yaml"), os.path.join("a", "two.yaml")]
+    assert shown.stdout.split() == [str(Path("a") / "one.yaml"), str(Path("a") / "two.yaml")]
     assert "three.yaml" in shown.stderr
 
 
@@ -248,7 +252,7 @@ def test_a_drawing_never_takes_the_place_of_another_picture() -> None:
 @pytest.mark.parametrize("words", [["-o", "out.bmp"], ["-o", "out"], ["-o", "out.svg", "--level", "9"]])
 def test_what_cannot_be_drawn_leaves_with_2_and_no_file(words: list[str]) -> None:
     assert run("draw", put("seen.yaml", SEEN), *words).exit_code == 2
-    assert os.listdir() == ["seen.yaml"]
+    assert [file.name for file in Path().iterdir()] == ["seen.yaml"]
 
 
 # --- looking things up

@@ -117,7 +117,11 @@ def test_named_files_come_in_the_order_of_the_words(tmp_path: Path) -> None:
 
 def test_a_named_file_is_taken_even_if_it_is_ignored_or_no_plan(tmp_path: Path) -> None:
     put(tmp_path, ".gitignore", "*.yaml\n")
-    named = [str(put(tmp_path, "plan.yaml")), str(put(tmp_path, "notes.txt", "x")), str(tmp_path / "gone.yaml")]
+    named = [
+        str(put(tmp_path, "plan.yaml")),
+        str(put(tmp_path, "notes.txt", "x")),
+        str(tmp_path / "gone.yaml"),
+    ]
     assert plans(find_inputs(named), tmp_path) == ["plan.yaml", "notes.txt", "gone.yaml"]
 
 

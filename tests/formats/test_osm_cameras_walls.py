@@ -1,4 +1,5 @@
 import pytest
+
 from formats.osm_map import area, box, doubts, level, line, node, read
 
 HALL = box("1", 0, 0, 9, 9)
@@ -12,7 +13,13 @@ def camera_of(**tags):
 
 def test_a_camera_has_compass_heading_height_and_mount():
     camera, told = camera_of(camera__direction="237", camera__type="fixed", camera__mount="wall", height="4")
-    assert (camera.id, camera.kind, camera.heading, camera.height, camera.mount) == ("n2", "fixed", 237, 4, "wall")
+    assert (camera.id, camera.kind, camera.heading, camera.height, camera.mount) == (
+        "n2",
+        "fixed",
+        237,
+        4,
+        "wall",
+    )
     assert camera.at == pytest.approx((0, 0), abs=1e-3)
     assert camera.optics.horizontal is None
     assert told == []

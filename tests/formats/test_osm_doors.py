@@ -1,9 +1,9 @@
 from math import dist
 
 import pytest
-from formats.osm_map import area, box, doubts, level, line, node, read
 from shapely import LineString, Point, Polygon
 
+from formats.osm_map import area, box, doubts, level, line, node, read
 from offcamera.formats.osm.measure import read_direction, read_length
 
 A, B = box("1", 0, 0, 4, 4, ref="A"), box("2", 4, 0, 8, 4, ref="B")
@@ -43,8 +43,16 @@ def test_the_usual_width_is_told_once_for_a_level():
 
 @pytest.mark.parametrize(
     ("text", "metres"),
-    [("1.2", 1.2), ("1,2 m", 1.2), ("90 cm", 0.9), ("4'", 1.2192), ("2'11\"", 0.889), ("36\"", 0.9144), ("3 ft", 0.9144)],
-)  # fmt: skip
+    [
+        ("1.2", 1.2),
+        ("1,2 m", 1.2),
+        ("90 cm", 0.9),
+        ("4'", 1.2192),
+        ("2'11\"", 0.889),
+        ('36"', 0.9144),
+        ("3 ft", 0.9144),
+    ],
+)
 def test_a_width_in_metres_or_feet_is_used(text, metres):
     assert read_length(text) == pytest.approx(metres, abs=1e-4)
     plan = read(A, B, node("3", 4, 2, door="yes", level="0", width=text))
@@ -89,8 +97,12 @@ def test_a_door_on_an_edge_that_is_too_short_takes_the_edge():
 
 
 def test_corners_drawn_in_a_straight_wall_do_not_cut_a_door():
-    bent = area("1", [(0, 0), (4, 0), (4, 1.9), (4.005, 2), (4, 2.1), (4, 4), (0, 4)], indoor="room", level="0")
-    mate = area("2", [(4, 0), (8, 0), (8, 4), (4, 4), (4, 2.1), (4.005, 2), (4, 1.9)], indoor="room", level="0")
+    bent = area(
+        "1", [(0, 0), (4, 0), (4, 1.9), (4.005, 2), (4, 2.1), (4, 4), (0, 4)], indoor="room", level="0"
+    )
+    mate = area(
+        "2", [(4, 0), (8, 0), (8, 4), (4, 4), (4, 2.1), (4.005, 2), (4, 1.9)], indoor="room", level="0"
+    )
     plan = read(bent, mate, node("3", 4.005, 2, door="yes", level="0"))
     assert length(only(plan)) == pytest.approx(0.9, abs=5e-3)
     assert told(plan) == []
@@ -163,6 +175,7 @@ def test_a_door_without_a_level_is_on_every_level_whose_outline_it_touches():
     rooms = [box(str(i), 0, 0, 4, 4, level=str(i)) for i in (0, 1)]
     plan = read(*rooms, box("9", 20, 0, 24, 4, level="2"), node("3", 4, 2, door="yes"))
     assert [len(level.openings) for level in plan.levels] == [1, 1, 0]
+    assert [doubt.figures["levels"] for doubt in doubts(plan, "level-missing")] == ["0", "1"]
 
 
 def test_a_door_that_stands_again_is_joined_on_each_level():
@@ -173,7 +186,9 @@ def test_a_door_that_stands_again_is_joined_on_each_level():
 
 def test_a_door_in_a_drawn_wall_lies_on_it():
     hall = box("1", 0, 0, 9, 9)
-    plan = read(hall, line("2", (3, 3), (6, 3), indoor="wall", level="0"), node("3", 4, 3, door="yes", level="0"))
+    plan = read(
+        hall, line("2", (3, 3), (6, 3), indoor="wall", level="0"), node("3", 4, 3, door="yes", level="0")
+    )
     assert length(only(plan)) == pytest.approx(0.9, abs=1e-3)
     assert told(plan) == ["door-touches-no-room"]
 
@@ -188,7 +203,9 @@ def test_a_window_that_says_no_width_takes_its_whole_wall():
     window = only(read(A, node("3", 0, 1, window="yes", level="0")))
     assert (window.kind, window.sill, window.head, window.glazing) == ("window", 0.9, 2.1, "clear")
     assert length(window) == pytest.approx(4, rel=1e-3)
-    assert length(only(read(A, node("3", 0, 1, window="yes", width="1", level="0")))) == pytest.approx(1, abs=1e-3)
+    assert length(only(read(A, node("3", 0, 1, window="yes", width="1", level="0")))) == pytest.approx(
+        1, abs=1e-3
+    )
 
 
 def test_doors_on_slanted_walls_follow_them():
@@ -200,7 +217,8 @@ def test_doors_on_slanted_walls_follow_them():
 
 
 @pytest.mark.parametrize(
-    ("text", "degrees"), [("237", 237), ("N", 0), ("ssw", 202.5), ("east", 90), ("-90", 270), ("360", 0), ("90°", 90)]
+    ("text", "degrees"),
+    [("237", 237), ("N", 0), ("ssw", 202.5), ("east", 90), ("-90", 270), ("360", 0), ("90°", 90)],
 )
 def test_directions_are_figures_or_points_of_the_compass(text, degrees):
     assert read_direction(text) == degrees

@@ -1,6 +1,6 @@
 import pytest
-from formats.osm_map import box, doubts, level, line, node, read
 
+from formats.osm_map import box, doubts, level, line, node, read
 from offcamera.formats.osm.level import read_levels, usual_level
 
 

@@ -1,7 +1,7 @@
 import pytest
-from formats.osm_map import area, box, degrees, doubts, level, line, node, read, room
 from shapely import Polygon
 
+from formats.osm_map import area, box, degrees, doubts, level, line, node, read, room
 from offcamera.formats.osm.use import join_readings, read_use
 from offcamera.model.use import Reading
 
@@ -225,3 +225,10 @@ def test_the_floor_itself_gives_the_level_its_name():
     plan = read(floor, box("2", 0, 0, 4, 4))
     assert level(plan).name == "Ground floor"
     assert len(level(plan).rooms) == 1
+
+
+def test_an_area_with_nothing_but_a_label_is_a_room_and_a_labelled_point_is_told():
+    named = area("1", [(0, 0), (4, 0), (4, 4)], name="Shower", level="0")
+    plan = read(named, node("2", 1, 1, name="Shower", level="0"))
+    assert level(plan).rooms[0].reading.uses == ("shower",)
+    assert doubts(plan, "feature-not-read")[0].figures == {"tag": "name=…", "count": 1}

@@ -204,7 +204,9 @@ clauses:
     ]
 
 
-@pytest.mark.parametrize("text", ["", "[]", "pack", "pack: x", "a: [", "clauses: 3", "clauses: [3, {id: [x]}]"])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "pack", "pack: x", "a: [", "clauses: 3", "clauses: [3, {id: [x]}]"]
+)
 def test_what_is_no_pack_at_all_is_refused_and_never_crashes(text: str) -> None:
     assert faults_of(text)
 

@@ -39,7 +39,8 @@ class Wishes:
     ``thick``: walls with two faces. ``outside``: courts and notches. ``slanted``: cuts at odd angles.
     ``corners``: openings that end in corners or bound three rooms. ``on_walls``: cameras on room edges.
     ``loose``: free walls and obstacles. ``outdoor``: yards in the gaps. ``raised``: rooms with a floor of
-    their own. ``vague``: cameras without height that are tilted or have a vertical angle.
+    their own. ``vague``: cameras without tilt, and without height that are tilted or have a
+    vertical angle.
     """
 
     thick: bool | None = None
@@ -613,11 +614,12 @@ class Draft:
             height = None
             if not self.wish.vague:
                 tilt, vertical = 0.0, None
+        no_tilt = self.wish.vague and chance.random() < 0.4
         optics = Optics(horizontal=chance.uniform(20, 140), vertical=vertical, ideal=True)
         reach = chance.uniform(2, 20) if chance.random() < 0.2 else None
         if chance.random() < 0.12:
             return replace(camera, height=height, optics=Optics(), range=reach)
-        return replace(camera, height=height, tilt=tilt, optics=optics, range=reach)
+        return replace(camera, height=height, tilt=None if no_tilt else tilt, optics=optics, range=reach)
 
 
 def shrunk(cell: Polygon, by: float) -> Ring:

@@ -6,7 +6,7 @@ from offcamera.commands import options
 from offcamera.commands.screen import show_json, show_table
 
 
-def rules(form: options.ListingForm = options.Listing.TABLE) -> None:
+def rules(form: options.ListingForm = "table") -> None:
     """List the questions that can be put to a plan."""
     from offcamera.commands.lookup import read_pages
 
@@ -14,7 +14,7 @@ def rules(form: options.ListingForm = options.Listing.TABLE) -> None:
     _show(form, ("rule", "asks"), found)
 
 
-def packs(form: options.ListingForm = options.Listing.TABLE) -> None:
+def packs(form: options.ListingForm = "table") -> None:
     """List the laws that offcamera knows, and how they stand."""
     from offcamera.rules.pack import load_pack, pack_names
 
@@ -31,7 +31,7 @@ def packs(form: options.ListingForm = options.Listing.TABLE) -> None:
     _show(form, ("pack", "status", "clauses", "asked", "title"), found)
 
 
-def uses(form: options.ListingForm = options.Listing.TABLE) -> None:
+def uses(form: options.ListingForm = "table") -> None:
     """List what a room can be for, and which of these are private."""
     from offcamera.labels import USES
 
@@ -51,7 +51,7 @@ def _names(names: dict[str, str]) -> dict[str, object]:
 
 
 def _show(form: options.Listing, heads: tuple[str, ...], found: list[dict[str, object]]) -> None:
-    if form is options.Listing.JSON:
+    if form == "json":
         show_json(found)
     else:
         show_table(heads, ([str(row[head]) for head in heads] for row in found))

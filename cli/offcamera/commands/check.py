@@ -17,6 +17,7 @@ from offcamera.errors import Exit, Fault, Misused
 if TYPE_CHECKING:
     from offcamera.batch import Question, Result
     from offcamera.commands.search import Found
+    from offcamera.findings.clause import Pack
     from offcamera.findings.report import Run
     from offcamera.report.view import View
 
@@ -50,12 +51,12 @@ def check(
     form: Annotated[
         options.Form,
         typer.Option("--format", "-f", help="The form of the report.", rich_help_panel=options.READ),
-    ] = options.Form.TERMINAL,
+    ] = "terminal",
     output: options.Output = None,
     force: options.Force = False,
     language: Annotated[
         options.Language, typer.Option(help="The language of the report.", rich_help_panel=options.READ)
-    ] = options.Language.EN,
+    ] = "en",
     full: Annotated[
         bool, typer.Option("--full", help="Every site and every finding.", rich_help_panel=options.READ)
     ] = False,
@@ -79,7 +80,7 @@ def check(
     fail_on: Annotated[
         options.FailOn,
         typer.Option(help="The least severity that makes the run fail.", rich_help_panel=options.FAIL),
-    ] = options.FailOn.ERROR,
+    ] = "error",
     accept: Annotated[
         list[options.Accept] | None,
         typer.Option(help="Let this kind of answer by; the report says so.", rich_help_panel=options.FAIL),
@@ -116,7 +117,7 @@ def check(
     run = _run(found, question, (fail_on, accept or (), allow_empty))
     to_screen = output is None
     view = View(
-        width=width(),
+        width=width() if to_screen else 80,
         colour=to_screen and may_colour(no_color),
         language=language,
         full=full,
@@ -131,17 +132,25 @@ def check(
 def check_question(question: Question) -> None:
     """Find wrong names before the work begins.
 
-    Raises ``Misused`` for a pack, rule or clause that is not there.
+    Raises ``Misused`` for a pack, rule or clause that is not there, ``Refused`` for a file that is no pack.
     """
-    from offcamera.rules.pack import RULE_IDS, choose_packs, load_pack, pack_names
+    from offcamera.rules.pack import choose_packs
     from offcamera.rules.pack_text import nearest
 
-    packs = [*choose_packs(question.packs, question.as_of, allow_files=True), *map(load_pack, pack_names())]
-    known = list(dict.fromkeys([*RULE_IDS, *(c.id for p in packs for c in p.clauses)]))
-    wrong = [name for name in (*question.select, *question.ignore) if name not in known]
+    packs = choose_packs(question.packs, question.as_of, allow_files=True)
+    named = (*question.select, *question.ignore)
+    known = _names_to_select(packs) if named else []
+    wrong = [name for name in named if name not in known]
     if wrong:
-        hints = {name: nearest(name, known) for name in wrong}
-        raise Misused([Fault(f"no such rule or clause: {n}", "command line", help=hints[n]) for n in wrong])
+        raise Misused([Fault(f"no such rule or clause: {n}", help=nearest(n, known)) for n in wrong])
+
+
+def _names_to_select(packs: Sequence[Pack]) -> list[str]:
+    """Rules, and the clauses of these packs and of every pack that a plan may name."""
+    from offcamera.rules.pack import RULE_IDS, load_pack, pack_names
+
+    clauses = (c.id for pack in (*packs, *map(load_pack, pack_names())) for c in pack.clauses)
+    return list(dict.fromkeys((*RULE_IDS, *clauses)))
 
 
 def _show_files(found: Found) -> Exit:
@@ -171,7 +180,7 @@ def _run(
         not_audited=tuple(r for r in results if isinstance(r, NotAudited)),
         skipped=found.skipped,
         as_of=question.as_of,
-        fail_on=None if fail_on is options.FailOn.NEVER else Severity(fail_on),
+        fail_on=None if fail_on == "never" else Severity(fail_on),
         accept=tuple(Outcome(a) for a in accept),
         allow_empty=allow_empty,
     )

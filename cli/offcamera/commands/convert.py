@@ -29,10 +29,10 @@ def convert(
     Exit codes: 0 everything was understood, 1 something was not, and is listed.
     """
     from offcamera.formats import read_plan
-    from offcamera.formats.native import write_native
+    from offcamera.formats.write_native import write_native
 
     plan = read_plan(file, sys.stdin.buffer.read() if file == "-" else None)
-    content = write_native(plan)
+    content = write_native(plan).encode()
     if output is None or str(output) == "-":
         say(content)
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -31,7 +32,7 @@ def draw(
     ] = None,
     doors: Annotated[
         options.Doors, typer.Option(help="State of the doors.", rich_help_panel=options.READ)
-    ] = options.Doors.BOTH,
+    ] = "both",
     force: options.Force = False,
 ) -> None:
     """Draw a plan with what its cameras capture."""
@@ -61,7 +62,8 @@ def _picture(report: Report, suffix: str, level: str | None, doors: options.Door
     if suffix == ".geojson":
         from offcamera.report.geojson import draw_geojson
 
-        return draw_geojson(report, level)
+        shown = tuple(c for c in report.captures if doors in (c.doors, "both"))
+        return draw_geojson(replace(report, captures=shown), level)
     raise Misused(
         [Fault(f"a drawing in {suffix or 'a file without ending'} is not written", help=".svg or .geojson")]
     )

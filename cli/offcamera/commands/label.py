@@ -25,12 +25,12 @@ def label(
         str | None,
         typer.Option(help="The kind of site: a bedroom of a hotel is a guest room.", show_default=False),
     ] = None,
-    form: options.ListingForm = options.Listing.TABLE,
+    form: options.ListingForm = "table",
 ) -> None:
     """Tell what a room label is read as, and why."""
     known = _known_venue(venue)
     readings = [(text, _read(text, known)) for text in _expand(texts)]
-    if form is options.Listing.JSON:
+    if form == "json":
         show_json([_entry(text, reading) for text, reading in readings])
     else:
         show_table(("label", "status", "use", "why"), (_row(text, reading) for text, reading in readings))

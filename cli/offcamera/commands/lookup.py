@@ -91,7 +91,7 @@ def _pack_lines(pack: Pack) -> Iterator[str]:
 
 
 def _status(pack: Pack) -> str:
-    parts = [pack.status]
+    parts: list[str] = [pack.status]
     parts += [f"in force from {pack.in_force}"] if pack.in_force else []
     parts += [f"until {pack.until}"] if pack.until else []
     parts += [f"by {pack.by}"] if pack.by else []

@@ -5,56 +5,29 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 ASK, READ, FAIL = "What is asked", "How it is told", "When it fails"
 
 
-class Form(StrEnum):
-    """Forms of the report."""
-
-    TERMINAL = "terminal"
-    JSON = "json"
-
-
-class Listing(StrEnum):
-    """Forms of a list."""
-
-    TABLE = "table"
-    JSON = "json"
-
-
-class FailOn(StrEnum):
-    """From which severity on findings make a run fail."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
-    NEVER = "never"
+#: Forms of the report, and of lists.
+Form = Literal["terminal", "json"]
+Listing = Literal["table", "json"]
+#: From which severity on findings make a run fail.
+FailOn = Literal["error", "warning", "note", "never"]
+#: Languages of the report.
+Language = Literal["en", "zh"]
+#: States of the doors that a drawing can show.
+Doors = Literal["open", "shut", "both"]
 
 
 class Accept(StrEnum):
-    """Outcomes that may be let by."""
+    """Outcomes that may be let by; an enumeration, since typer takes no list of literals."""
 
     CONDITIONAL = "conditional"
     UNKNOWN = "unknown"
-
-
-class Language(StrEnum):
-    """Languages of the report."""
-
-    EN = "en"
-    ZH = "zh"
-
-
-class Doors(StrEnum):
-    """States of the doors that a drawing can show."""
-
-    OPEN = "open"
-    SHUT = "shut"
-    BOTH = "both"
 
 
 def read_day(text: str | date) -> date:

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from offcamera.commands.screen import show_json
 
-
-class Thing(StrEnum):
-    """What there is a schema of."""
-
-    PLAN = "plan"
-    PACK = "pack"
-    REPORT = "report"
+#: What there is a schema of.
+Thing = Literal["plan", "pack", "report"]
 
 
 def schema(thing: Annotated[Thing, typer.Argument(help="What is to be described.")]) -> None:
@@ -24,11 +18,11 @@ def schema(thing: Annotated[Thing, typer.Argument(help="What is to be described.
 
 
 def _schema_of(thing: Thing) -> object:
-    if thing is Thing.PLAN:
+    if thing == "plan":
         from offcamera.formats.native import plan_schema
 
         return plan_schema()
-    if thing is Thing.PACK:
+    if thing == "pack":
         from offcamera.rules.pack import pack_schema
 
         return pack_schema()

@@ -54,8 +54,9 @@ class _Search:
     def is_new(self, path: Path) -> bool:
         """Is this the first time that the file is met, under whatever name?"""
         real = path.resolve()
-        met, _ = real in self.seen, self.seen.add(real)
-        return not met
+        is_new = real not in self.seen
+        self.seen.add(real)
+        return is_new
 
     def pattern(self, word: str) -> Iterator[Input | NotAudited]:
         """The files and folders that a glob matches, in order; one that matches nothing is not audited."""
@@ -128,7 +129,9 @@ def _judge(path: Path) -> Input | NotAudited | None:
     if is_native(value):
         return Input(str(path), data)
     if looks_like_plan(value):
-        return _not_audited(str(path), _LOOKALIKE, "write offcamera: 1 at its top, or leave it out: --exclude")
+        return _not_audited(
+            str(path), _LOOKALIKE, "write offcamera: 1 at its top, or leave it out: --exclude"
+        )
     return None
 
 

@@ -9,7 +9,7 @@ from offcamera.errors import Fault, Misused
 
 #: How a file begins that offcamera wrote itself, and may write again. A plan is never among them: people
 #: edit those.
-_OURS = (b'{\n  "offcamera_report"', b"metres in the frame of the plan", b"offcamera draw")
+_OURS = (b'{\n  "offcamera_report"', b"metres in the frame of the plan", b'"oc-title"')
 
 
 def write_file(path: Path, data: bytes, *, force: bool = False) -> None:

@@ -13,7 +13,8 @@ from offcamera.report.shown import shown
 from offcamera.report.svg import element, lettering, words
 
 #: Sizes that are tried, in page units; below the last a label cannot be read on paper.
-_SIZES = (12.0, 11.0, 10.0, 9.0, 8.0, 7.0)
+_LARGE = (12.0, 11.0, 10.0, 9.0)
+_SMALL = (8.0, 7.0)
 #: Width of one terminal column in ems: half a wide character, and a generous Latin letter.
 _COLUMN = 0.56
 _LINE = 1.22
@@ -22,13 +23,17 @@ _STEPS = 9
 
 @dataclass(slots=True)
 class _Outline:
-    """The outline of a room on the page."""
+    """The outline of a room on the page, and the places where a label might stand, the middle first."""
 
     rings: Sequence[Ring]
     sides: list[Segment] = field(default_factory=list)
+    places: list[Point] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.sides = [edge for ring in self.rings for edge in edges(ring)]
+        box = box_of(self.rings[0])
+        middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+        self.places = sorted(_grid(*box), key=lambda p: _away(p, middle))
 
     def holds(self, box: Box) -> bool:
         """Does a box lie wholly inside?"""
@@ -80,21 +85,31 @@ def _common(a: Box, b: Box) -> float:
 
 
 def label_room(rings: Sequence[Ring], choices: Sequence[Sequence[str]], taken: Taken) -> str:
-    """The first choice of lines that fits a room (page coordinates), as large as it goes; else nothing."""
+    """The fullest of some choices of lines that fits a room (page coordinates); nothing where none does.
+
+    Large lettering is tried for every choice before small; last, the shortest may cover something.
+    """
     room = _Outline(rings)
-    for lines in choices:
-        for size in _SIZES:
-            box = _find_place(room, _box_size(lines, size), taken)
-            if box:
-                taken.add(box)
-                return _write(lines, box, size)
+    for sizes in (_LARGE, _SMALL):
+        for lines in choices:
+            if found := _label(room, lines, sizes, taken):
+                return found
+    return _label(room, choices[-1], (*_LARGE[-2:], *_SMALL), Taken())
+
+
+def _label(room: _Outline, lines: Sequence[str], sizes: Sequence[float], taken: Taken) -> str:
+    for size in sizes:
+        box = _find_place(room, _box_size(lines, size), taken)
+        if box:
+            taken.add(box)
+            return _write(lines, box, size)
     return ""
 
 
 def label_choices(label: str, identity: str, area: str) -> list[list[str]]:
     """Ways to name a room, the fullest first: its label in one line, more, with id and area; its id."""
     label = shown(label).strip()
-    small = [f"{identity}  {area}" if label and label != identity else area]
+    small = [f"{identity} · {area}" if label and label != identity else area]
     wrapped = [[label], *(_split(label, n) for n in (2, 3, 4))] if label else [[identity]]
     ways = [[*lines, *small] for lines in wrapped if lines]
     ways += [lines for lines in wrapped if lines]
@@ -125,6 +140,15 @@ def text_width(text: str, size: float) -> float:
     return cell_len(text) * _COLUMN * size
 
 
+def cut_text(text: str, width: float, size: float) -> str:
+    """Text cut to a width, with dots where something is missing."""
+    if text_width(text, size) <= width:
+        return text
+    while text and text_width(text + "…", size) > width:
+        text = text[:-1]
+    return text + "…"
+
+
 def _box_size(lines: Sequence[str], size: float) -> tuple[float, float]:
     return max(text_width(line, size) for line in lines) + 4, len(lines) * size * _LINE + 3
 
@@ -134,8 +158,7 @@ def _find_place(room: _Outline, size: tuple[float, float], taken: Taken) -> Box 
     left, top, right, bottom = box_of(room.rings[0])
     if size[0] > right - left or size[1] > bottom - top:
         return None
-    middle = ((left + right) / 2, (top + bottom) / 2)
-    for centre in sorted(_grid(left, top, right, bottom), key=lambda p: _away(p, middle)):
+    for centre in room.places:
         box = _box_at(centre, size)
         if not taken.overlap(box) and room.holds(box):
             return box
@@ -174,6 +197,7 @@ def _weight(line: int) -> dict[str, str | float]:
 def label_device(at: Point, text: str, class_: str, sides: Iterable[Segment], taken: Taken) -> str:
     """An id beside a camera or sign, on the side where it covers least."""
     size = 9.0
+    text = cut_text(shown(text), 140.0, size)
     width, height = text_width(text, size) + 1, size
     near = list(sides)
     places = [(at[0] + dx * (9 + width / 2), at[1] + dy * 13) for dx, dy in _ROUND]
@@ -181,7 +205,7 @@ def label_device(at: Point, text: str, class_: str, sides: Iterable[Segment], ta
     costs = [taken.overlap(b) + 40 * sum(crosses(s, b) for s in near) for b in boxes]
     box = boxes[costs.index(min(costs))]
     taken.add(box)
-    return lettering(shown(text), ((box[0] + box[2]) / 2, box[3] - 1.2), size, class_=f"tag {class_}")
+    return lettering(text, ((box[0] + box[2]) / 2, box[3] - 1.2), size, class_=f"tag {class_}")
 
 
 _ROUND = ((1, 0), (-1, 0), (0, 1), (0, -1), (0.8, 0.8), (-0.8, 0.8), (0.8, -0.8), (-0.8, -0.8))

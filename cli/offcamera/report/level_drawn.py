@@ -138,7 +138,7 @@ def _draw_sightlines(panel: Panel) -> list[str]:
     parts = []
     for finding in panel.report.findings:
         line = finding.evidence.sightline
-        if len(line) < 2 or finding.about[0].level != panel.level.id:
+        if len(line) < 2 or not any(ref.level == panel.level.id for ref in finding.about[:1]):
             continue
         x, y = panel.frame.at(line[-1])
         end = f"M{x - 3:.2f},{y - 3:.2f}l6,6m-6,0l6,-6"

@@ -21,6 +21,10 @@ def draw_names(panel: Panel) -> list[str]:
     tags = [label_device(at, text, kind, _sides(panel, at), taken) for at, text, kind in devices]
     for obstacle in panel.level.obstacles:
         taken.add(box_of([panel.frame.at(p) for p in obstacle.polygon]))
+    lines = [edge for zone in panel.level.zones for edge in edges(zone.polygon)]
+    lines += [pair for wall in panel.level.walls for pair in zip(wall.line, wall.line[1:], strict=False)]
+    for line in lines:
+        taken.add(box_of([panel.frame.at(p) for p in line], 2))
     return [*(_name_room(panel, room, taken) for room in panel.level.rooms), *tags]
 
 

@@ -79,7 +79,7 @@ class Outlines:
 
     rooms: Grid[Room]
     gaps: Grid[Segment]
-    by_id: dict[str, Room]
+    joined: dict[str, list[Room]]  #: rooms without a wall between, by the id of either
 
     def room_at(self, point: Point) -> Room | None:
         """The first room in which a point lies."""
@@ -108,16 +108,9 @@ class Outlines:
 
     def _gaps_in(self, edge: Segment, room: Room) -> list[tuple[float, float]]:
         found = [self._gap(edge, segment) for segment in self.gaps.near(box_of(edge, REACH))]
-        for name in room.open:
-            if other := self.by_id.get(name):
-                found += [_overlap(edge, side, _ON) for side in edges(other.polygon)]
-        for other in self.by_id.values() if self._is_opened_to(room) else ():
-            if room.id in other.open:
-                found += [_overlap(edge, side, _ON) for side in edges(other.polygon)]
+        for other in self.joined.get(room.id, ()):
+            found += [_overlap(edge, side, _ON) for side in edges(other.polygon)]
         return [gap for gap in found if gap]
-
-    def _is_opened_to(self, room: Room) -> bool:
-        return any(room.id in other.open for other in self.by_id.values() if other.open)
 
     def _gap(self, edge: Segment, segment: Segment) -> tuple[float, float] | None:
         near = _overlap(edge, segment, _ON)
@@ -141,7 +134,17 @@ def read_outlines(level: Level) -> Outlines:
     for opening in level.openings:
         for segment in zip(opening.line, opening.line[1:], strict=False):
             gaps.add(segment, box_of(segment))
-    return Outlines(rooms, gaps, {room.id: room for room in level.rooms})
+    return Outlines(rooms, gaps, _join_open(level.rooms))
+
+
+def _join_open(rooms: Sequence[Room]) -> dict[str, list[Room]]:
+    by_id = {room.id: room for room in rooms}
+    joined: dict[str, list[Room]] = defaultdict(list)
+    for room in rooms:
+        for other in (by_id[name] for name in room.open if name in by_id):
+            joined[room.id].append(other)
+            joined[other.id].append(room)
+    return joined
 
 
 def _along(a: Point, b: Point, t: float) -> Point:

@@ -68,7 +68,7 @@ class Page:
         if gap >= 2:
             made[-1] += " " * gap + right
         else:
-            made.append(" " * max(0, self.width - cell_len(right)) + right)
+            made += [" " * (self.width - cell_len(line)) + line for line in wrap(right, self.width)]
 
     def _paint_lead(self, line: str, style: str) -> str:
         lead, colon, rest = line.partition(":")

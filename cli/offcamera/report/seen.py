@@ -100,17 +100,17 @@ def _tell_sharpest(evidence: Sequence[Evidence], words: Words) -> str:
 
 
 def _tell_watchers(finding: Finding, words: Words) -> str:
-    cameras: list[str] | str = [ref.id for ref in finding.about if ref.kind == "camera"]
-    figures = finding.evidence.figures
-    count: int | float | str = len(cameras)
-    if not cameras and "cameras" in figures:
-        cameras = str(figures["cameras"])
-        count = len(cameras.split(","))
+    """Who sees a room, and how much of it the one sees that sees most."""
+    cameras = [ref.id for ref in finding.about if ref.kind == "camera"]
+    if not cameras and "cameras" in finding.evidence.figures:
+        cameras = [name for name in str(finding.evidence.figures["cameras"]).split(", ") if name]
     if not cameras:
         return _tell_area(finding.evidence, words)
-    values: dict[str, Value] = {"cameras": cameras, "n": count}
+    values: dict[str, Value] = {"cameras": cameras, "n": len(cameras), "first": cameras[0]}
     values |= _area_values(finding.evidence, words)
-    return words.say("seen.by-area" if "of-area" in values else "seen.by", values)
+    if "of-area" not in values:
+        return words.say("seen.by", values)
+    return words.say("seen.by-most" if len(cameras) > 1 else "seen.by-area", values)
 
 
 def tell_through(findings: Sequence[Finding], names: Names) -> str:

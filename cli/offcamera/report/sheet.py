@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from offcamera.findings.outcome import Severity
 from offcamera.findings.report import Report
 from offcamera.model.camera import Camera
 from offcamera.model.plan import Level
-from offcamera.report.labels_drawn import text_width
+from offcamera.report.labels_drawn import cut_text
 from offcamera.report.panel import Doors, Layer
 from offcamera.report.shown import shown
 from offcamera.report.svg import element, group, lettering, path
@@ -16,14 +17,14 @@ from offcamera.report.tint import Standing
 from offcamera.report.words import Words
 
 #: Page units: height of the foot, width of the title block and of the scale's column.
-FOOT = 128.0
+FOOT = 140.0
 _BLOCK = 300.0
-_SCALE = 190.0
+_SCALE = 226.0
 _ROW = 16.0
-_ITEM = 176.0
+_ITEM = 212.0
 #: Lengths that a scale bar may have (m), and the width that it should not exceed.
 _BARS = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0)
-_WIDEST_BAR = 150.0
+_WIDEST_BAR = 190.0
 
 
 def draw_foot(
@@ -38,7 +39,7 @@ def draw_foot(
             path(lines, "hair"),
             legend,
             group("", [_draw_scale(scale, words)], transform=f"translate({right - _SCALE + 18:.1f},34)"),
-            _draw_north(report.plan.north, right - _SCALE + 95, words),
+            _draw_north(report.plan.north, right - _SCALE / 2, words),
             _draw_block(report, levels, right, words),
         ],
     )
@@ -68,7 +69,7 @@ def _draw_north(north: float | None, x: float, words: Words) -> str:
         path("M0,-24L-6.5,10L0,5Z", "blank"),
         lettering(words.say("drawing.north"), (0, -28), 10, class_="middle strong"),
     ]
-    return group("north", arrow, transform=f"translate({x:.1f},94) rotate({north:.1f})")
+    return group("north", arrow, transform=f"translate({x:.1f},100) rotate({north:.1f})")
 
 
 def _draw_block(report: Report, levels: Sequence[Level], left: float, words: Words) -> str:
@@ -81,24 +82,26 @@ def _draw_block(report: Report, levels: Sequence[Level], left: float, words: Wor
         ("block-date", str(about.get("date", ""))),
         ("block-file", report.plan.file),
         ("block-audited", report.as_of.isoformat()),
+        ("block-findings", _count(report, words)),
     ]
     told = [(words.say(f"drawing.{code}"), text) for code, text in rows if text]
     parts = [lettering(_fit(report.plan.site, _BLOCK - 24, 15), (left + 12, 24), 15, class_="strong")]
     for number, (name, text) in enumerate(told):
-        y = 46 + number * 14.5
+        y = 44 + number * 14
         parts.append(lettering(name, (left + 12, y), 9.5, class_="caption"))
         parts.append(lettering(_fit(text, _BLOCK - 110, 9.5), (left + 92, y), 9.5))
     return "".join(parts)
 
 
+def _count(report: Report, words: Words) -> str:
+    """How many findings of each severity."""
+    counts = {severity: sum(f.severity is severity for f in report.findings) for severity in Severity}
+    told = [words.say(f"verdict.{severity}", {"n": n}) for severity, n in counts.items() if n]
+    return words.say("list.between").join(told) or words.say("drawing.nothing")
+
+
 def _fit(text: str, width: float, size: float) -> str:
-    """Text cut to a width, with dots where something is missing."""
-    text = shown(text)
-    if text_width(text, size) <= width:
-        return text
-    while text and text_width(text + "…", size) > width:
-        text = text[:-1]
-    return text + "…"
+    return cut_text(shown(text), width, size)
 
 
 def draw_legend(entries: Iterable[tuple[str, str]], width: float, words: Words) -> str:

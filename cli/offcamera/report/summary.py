@@ -16,7 +16,9 @@ from offcamera.report.words import Words
 #: Findings told under the table.
 MOST_FINDINGS = 10
 _COLUMNS = ("verdict", "site", "file", "rooms", "private", "fail", "conditional", "unknown", "other")
-_NUMBERS = (3, 4, 5, 6, 7, 8)
+#: A screen narrower than this shows the first columns and how many of each outcome.
+_NARROW = 76
+_LESS = ("rooms", "private", "other")
 
 
 def write_summary(page: Page, run: Run, words: Words) -> None:
@@ -25,10 +27,12 @@ def write_summary(page: Page, run: Run, words: Words) -> None:
     count = words.say("count.site", {"n": len(reports)})
     page.write(words.say("run.table", {"sites": count}), words.say("head.as-of", {"date": str(run.as_of)}))
     page.blank()
+    kept = [n for n, c in enumerate(_COLUMNS) if page.width >= _NARROW or c not in _LESS]
     rows = [[words.say(f"run.column.{c}") for c in _COLUMNS]]
     rows += [_row(report, run, words) for report in reports]
+    rows = [[row[n] for n in kept] for row in rows]
     styles = ["dim", *("good" if is_clear(r, run) else "fail" for r in reports)]
-    page.table(rows, _NUMBERS, styles)
+    page.table(rows, range(3, len(kept)), styles)
     page.blank()
     _write_worst(page, run, words)
     page.write(words.say("run.all"))

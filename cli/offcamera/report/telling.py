@@ -163,7 +163,7 @@ def _tell_clause(touch: Touch, clause: Clause | None, finding: Finding, words: W
     says = in_language(clause.says, words.language)
     values |= {"article": clause.clause} if clause.clause else {}
     values |= {"says": says} if says else {}
-    text = words.say("clause.house" if _is_house(clause) else "clause.one", values)
+    text = words.say("clause.house" if _is_house(clause) and clause.clause else "clause.one", values)
     if clause.reading == "inferred":
         text = words.say("clause.inferred", {"text": text})
     if clause.verified == "recalled":

@@ -15,13 +15,19 @@ _MOST_CONDITIONS = 4
 
 
 def finding_values(finding: Finding, names: Names) -> dict[str, Value]:
-    """Everything that a sentence about this finding may mention."""
-    values: dict[str, Value] = {"rule": finding.rule, "what": finding.what.replace("-", " ")}
+    """Everything that a sentence about this finding may mention.
+
+    A thing is named by what the finding is about, not by a bare id among the figures; only a list of rooms
+    that the rule itself gives stands above it.
+    """
+    own = own_figures(finding)
+    values: dict[str, Value] = {**own, "rule": finding.rule, "what": finding.what.replace("-", " ")}
     values |= _name_about(finding.about, names)
     values |= _read_label(finding.about, names)
     if finding.on:
         values |= _tell_conditions(finding.on, names)
-    values.update(own_figures(finding))
+    if "rooms" in own:
+        values["rooms"] = own["rooms"]
     return values
 
 

@@ -27,6 +27,8 @@ Venue = Literal[
     "hotel", "hospital", "clinic", "school", "gym", "pool", "office",
     "retail", "restaurant", "station", "museum", "residence", "factory", "other",
 ]  # fmt: skip
+#: More words than this are no help.
+_SHORT_LIST = 24
 _MASKS = ("no", "solid", "any")
 _Severity = Literal["error", "warning", "note"]
 _TEXT_SCHEMA = {
@@ -139,7 +141,9 @@ def check_pack_text(source: Source) -> tuple[PackText | None, list[Fault]]:
 def nearest(word: str, known: Sequence[str]) -> str:
     """``did you mean …?`` for the known word that is nearest, or what there is."""
     near = get_close_matches(word, known, n=1, cutoff=0.6)
-    return f"did you mean {near[0]}?" if near else "there is " + ", ".join(known)
+    if near:
+        return f"did you mean {near[0]}?"
+    return "there is " + ", ".join(known) if len(known) <= _SHORT_LIST else ""
 
 
 def _shape_fault(source: Source, error: Mapping[str, object]) -> Fault:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import inf
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
+#: An array of shapely geometries.
+Shapes = NDArray[np.object_]
+Vector = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,12 @@ class Floor:
     walls: tuple[WallShape, ...] = ()
     solids: tuple[SolidShape, ...] = ()
     reach: float = 50.0  #: how far the open air goes beyond everything drawn (m)
+
+
+def lines_of(pairs: Sequence[object] | Floats) -> Shapes:
+    """Shapely lines over pairs of points (n, 2, 2), as an array even where there is none."""
+    ends = np.asarray(pairs, dtype=np.float64).reshape(-1, 2, 2)
+    return np.atleast_1d(np.asarray(shapely.linestrings(ends), dtype=object))
 
 
 @dataclass(slots=True)

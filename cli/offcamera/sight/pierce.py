@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from math import hypot
 
 import numpy as np
 import shapely
 
-from offcamera.sight.floor import Floats, HoleShape, Ints, Notes
+from offcamera.sight.floor import Floats, HoleShape, Ints, Notes, Shapes, Vector, lines_of
 from offcamera.units import COINCIDENT, MATCHING, REACH
 
 #: How far two faces of a wall may lean against each other (cosine): 30 degrees.
@@ -28,9 +30,9 @@ class Edges:
     end: Floats
 
     @property
-    def lines(self) -> np.ndarray[tuple[int], np.dtype[np.object_]]:
+    def lines(self) -> Shapes:
         """The edges as shapely lines."""
-        return shapely.linestrings(np.stack([self.start, self.end], axis=1))
+        return lines_of(np.stack([self.start, self.end], axis=1))
 
 
 def list_edges(rooms: Sequence[Sequence[Floats]]) -> Edges:
@@ -56,8 +58,8 @@ class Cut:
     """A stretch of an opening on the edge of a room: the edge, and both ends of the stretch on it."""
 
     edge: int
-    start: tuple[float, float]
-    end: tuple[float, float]
+    start: Vector
+    end: Vector
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,10 @@ class _Facing:
     s0: float
     t1: float
     s1: float
-    corners: tuple[tuple[float, float], tuple[float, float]]
+    corners: tuple[Vector, Vector]
 
     @property
-    def ends(self) -> Iterator[tuple[float, tuple[float, float]]]:
+    def ends(self) -> Iterator[tuple[float, Vector]]:
         """Both corners of the edge, each after its place along the opening."""
         yield self.t0, self.corners[0]
         yield self.t1, self.corners[1]
@@ -98,7 +100,7 @@ class _Segment:
     width: float
     gap: bool  #: no opening, but the gap between two rooms: it needs a face of both
 
-    def point(self, t: float, s: float) -> tuple[float, float]:
+    def point(self, t: float, s: float) -> Vector:
         """The place t along the stretch and s to its left."""
         x, y = self.start + t * self.along + s * self.square
         return float(x), float(y)
@@ -118,13 +120,13 @@ def pierce(holes: Sequence[HoleShape], edges: Edges, more: Sequence[Floats], not
     segments = [_segment(h, hole, k) for h, hole in enumerate(holes) for k in range(len(hole.line) - 1)]
     if not segments:
         return cuts
-    shapes = shapely.linestrings(np.array([[s.start, s.start + s.width * s.along] for s in segments]))
+    shapes = lines_of([[s.start, s.start + s.width * s.along] for s in segments])
     near = _near(shapes, edges.lines)
-    crossing = _near_points(shapes, more)
+    crossing = _crossings(edges, {e for found in near for e in found}, more)
     for k, segment in enumerate(segments):
         rooms = holes[segment.hole].between
         mine = [e for e in near[k] if rooms is None or int(edges.room[e]) in rooms]
-        cuts[segment.hole] += _pierce_segment(segment, edges, mine, crossing[k], notes)
+        cuts[segment.hole] += _pierce_segment(segment, edges, mine, crossing, notes)
     return cuts
 
 
@@ -135,7 +137,7 @@ def _segment(h: int, hole: HoleShape, k: int) -> _Segment:
     return _Segment(h, a, u, np.array([-u[1], u[0]]), width, hole.between is not None)
 
 
-def _near(shapes: np.ndarray, lines: np.ndarray) -> list[list[int]]:
+def _near(shapes: Shapes, lines: Shapes) -> list[list[int]]:
     found: list[list[int]] = [[] for _ in shapes]
     if len(lines):
         hits = shapely.STRtree(lines).query(shapes, predicate="dwithin", distance=REACH)
@@ -144,28 +146,32 @@ def _near(shapes: np.ndarray, lines: np.ndarray) -> list[list[int]]:
     return found
 
 
-def _near_points(shapes: np.ndarray, more: Sequence[Floats]) -> list[list[tuple[float, float]]]:
-    """Where other lines end on, or cross, each of these."""
-    found: list[list[tuple[float, float]]] = [[] for _ in shapes]
-    if more:
-        lines = shapely.linestrings(np.array([(a, b) for m in more for a, b in zip(m[:-1], m[1:], strict=True)]))
-        wide = shapely.buffer(shapes, MATCHING)
-        for k, m in shapely.STRtree(lines).query(wide, predicate="intersects").T.tolist():
-            met = shapely.intersection(shapes[k], lines[m])
-            found[k] += [tuple(p) for p in shapely.get_coordinates(met).tolist()]
-            ends = shapely.points(shapely.get_coordinates(lines[m]))
-            found[k] += [(p.x, p.y) for p in ends if p.distance(shapes[k]) < MATCHING]
+def _crossings(edges: Edges, wanted: set[int], more: Sequence[Floats]) -> dict[int, list[Vector]]:
+    """Where other lines end on, or cross, the edges that openings may go through."""
+    found: dict[int, list[Vector]] = {}
+    lines = lines_of([pair for m in more for pair in pairwise(m)])
+    numbers = sorted(wanted)
+    if not len(lines) or not numbers:
+        return found
+    mine = edges.lines[numbers]
+    wide = shapely.buffer(mine, MATCHING)
+    for k, m in shapely.STRtree(lines).query(wide, predicate="intersects").T.tolist():
+        points = shapely.get_coordinates(shapely.intersection(mine[k], lines[m])).tolist()
+        ends = shapely.get_coordinates(lines[m])
+        points += ends[shapely.distance(shapely.points(ends), mine[k]) < MATCHING].tolist()
+        found.setdefault(numbers[k], []).extend((x, y) for x, y in points)
     return found
 
 
 def _pierce_segment(
-    segment: _Segment, edges: Edges, near: list[int], crossing: list[tuple[float, float]], notes: Notes
+    segment: _Segment, edges: Edges, near: list[int], crossing: dict[int, list[Vector]], notes: Notes
 ) -> Iterator[Cut]:
     facing = [f for f in (_face(e, edges, segment) for e in near) if f]
-    ends = [t for f in facing for t in (f.t0, f.t1)] + [segment.place(x, y) for x, y in crossing]
+    ends = [t for f in facing for t in (f.t0, f.t1)]
+    ends += [segment.place(x, y) for f in facing for x, y in crossing.get(f.edge, ())]
     stops = [0.0, *sorted(t for t in ends if COINCIDENT < t < segment.width - COINCIDENT), segment.width]
     stops = [t for i, t in enumerate(stops) if i == 0 or t - stops[i - 1] > COINCIDENT]
-    for stretch in zip(stops[:-1], stops[1:], strict=True):
+    for stretch in pairwise(stops):
         yield from _cut(segment, stretch, facing, notes)
 
 
@@ -181,7 +187,7 @@ def _face(e: int, edges: Edges, segment: _Segment) -> _Facing | None:
     return _Facing(e, t1 > t0, t0, s0, t1, s1, corners)
 
 
-def _cut(segment: _Segment, stretch: tuple[float, float], facing: list[_Facing], notes: Notes) -> Iterator[Cut]:
+def _cut(segment: _Segment, stretch: Vector, facing: list[_Facing], notes: Notes) -> Iterator[Cut]:
     """The near and the far face of one stretch; a wall of no thickness gives the same corners to both."""
     middle = (stretch[0] + stretch[1]) / 2
     faces = [f for f in _nearest_faces(facing, middle) if f is not None]
@@ -216,12 +222,12 @@ def _nearest_faces(facing: list[_Facing], t: float) -> tuple[_Facing | None, _Fa
     return behind, ahead
 
 
-def _corner(point: tuple[float, float], t: float, facing: list[_Facing]) -> tuple[float, float]:
+def _corner(point: Vector, t: float, facing: list[_Facing]) -> Vector:
     """The corner of a room that lies here, if there is one, so that both sides share it bit for bit."""
     corners = [corner for f in facing for at, corner in f.ends if abs(at - t) <= COINCIDENT]
     best = min(corners, key=lambda c: _away(c, point), default=point)
     return best if _away(best, point) <= MATCHING else point
 
 
-def _away(p: tuple[float, float], q: tuple[float, float]) -> float:
-    return ((p[0] - q[0]) ** 2 + (p[1] - q[1]) ** 2) ** 0.5
+def _away(p: Vector, q: Vector) -> float:
+    return hypot(p[0] - q[0], p[1] - q[1])

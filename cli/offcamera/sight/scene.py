@@ -26,13 +26,15 @@ from offcamera.sight.field import (
     full_circle,
 )
 from offcamera.sight.floor import Band, Floats, Floor, HoleShape, Notes, RoomShape, SolidShape, WallShape
-from offcamera.sight.light import Source, lay_out
+from offcamera.sight.light import Source, Terrain, lay_out
 from offcamera.sight.limits import Part
 from offcamera.sight.mesh import Mesh, build_mesh
-from offcamera.sight.mount import Mounting, mount, survey
+from offcamera.sight.mount import Mounting, Surroundings, mount, survey
 from offcamera.sight.view import Leaves, Look, View
-from offcamera.units import BODY, COINCIDENT
+from offcamera.units import BODY, COINCIDENT, MATCHING
 
+#: Why a room that is open to another level is not judged (case 20).
+SEEN_FROM_ANOTHER_LEVEL = "seen-from-another-level"
 #: Doubts that make a plan wrong, rather than merely odd.
 _ERRORS = {"rooms-overlap", "portal-lost", "door-on-no-wall", "area-lost", "camera-in-solid", "outline-bent"}
 
@@ -43,7 +45,11 @@ class Scene:
     def __init__(self, plan: Plan, body: tuple[float, float] = BODY) -> None:
         self.plan = plan
         self.body = body
-        self.levels = {level.id: LevelScene(level, body) for level in plan.levels}
+        linked = {key for link in plan.links for key in link}
+        self.levels = {
+            level.id: LevelScene(level, body, frozenset(r for key, r in linked if key == level.id))
+            for level in plan.levels
+        }
 
     def captured_at(self, level: str, camera: str, points: Floats, doors: str) -> np.ndarray:
         """Which of some points (n, 2; plan, m) a camera captures; ``doors`` open, relied, shut or bare."""
@@ -55,12 +61,34 @@ class Scene:
         for level in self.levels.values():
             yield from level.doubts
 
+    @cached_property
+    def _peeks(self) -> dict[Ref, dict[Ref, str]]:
+        """For each room that can be seen from another level, the cameras that may see it, and by which room.
+
+        A camera that captures any place of a room that is open to another level is taken to capture the whole
+        of the linked room, so nothing is known of the rooms with an opening onto it (case 20).
+        """
+        peeks: dict[Ref, dict[Ref, str]] = {}
+        for (level, room), others in _open_rooms(self.plan).items():
+            here = self.levels[level]
+            cameras = [c for c in here.cameras if here.sees(c, here.rooms[room])]
+            for far, linked in others:
+                for ref in self.levels[far].rooms_onto(linked):
+                    peeks.setdefault(ref, {}).update({Ref("camera", level, c): f"{far}/{linked}" for c in cameras})
+        return peeks
+
+    def seen_from_other_levels(self, room: Ref) -> list[tuple[Ref, tuple[str, dict[str, float | int | str]]]]:
+        """The cameras of other levels that may see into a room, each with the reason why nothing is known."""
+        found = self._peeks.get(room, {})
+        return [(c, (SEEN_FROM_ANOTHER_LEVEL, {"room": room.id, "by": by})) for c, by in sorted(found.items())]
+
 
 class LevelScene:
     """One level: its mesh, its rooms by number, and the views of its cameras."""
 
-    def __init__(self, level: Level, body: tuple[float, float]) -> None:
+    def __init__(self, level: Level, body: tuple[float, float], linked: frozenset[str] = frozenset()) -> None:
         self.level = level
+        self.linked = linked
         self.body = body
         self.rooms = {room.id: i for i, room in enumerate(level.rooms)}
         self.cameras = {camera.id: camera for camera in level.cameras}
@@ -79,12 +107,12 @@ class LevelScene:
         return build_mesh(self.floor, self._notes)
 
     @cached_property
-    def terrain(self) -> object:
+    def terrain(self) -> Terrain:
         """The mesh as the light walks it."""
         return lay_out(self.mesh)
 
     @cached_property
-    def _around(self) -> object:
+    def _around(self) -> Surroundings:
         return survey(self.mesh, self.floor)
 
     @cached_property
@@ -101,6 +129,56 @@ class LevelScene:
         if leaf < n:
             return Ref("opening", self.level.id, self.level.openings[leaf].id)
         return Ref("wall", self.level.id, self.level.walls[leaf - n].id)
+
+    def ref_of_opening(self, hole: int) -> Ref:
+        """An opening by its number."""
+        return Ref("opening", self.level.id, self.level.openings[hole].id)
+
+    def sees(self, camera_id: str, room: int) -> bool:
+        """Does a camera capture any place of a room while every door stands open?"""
+        view = self.view(camera_id)
+        return room in view.rooms_seen() and view.area(room, "open") > 0
+
+    def rooms_of(self, camera: Camera) -> set[int]:
+        """The rooms in which a camera hangs; on an undecided wall, and in a doorway, more than one."""
+        stands = self.mounting(camera).stands
+        return {r for s in stands for t in s.triangles for r in self.mesh.room_sets[self.mesh.room[t]]}
+
+    def states(self, camera: Camera, what: str) -> bool:
+        """Does the plan state this of a camera: the stops of a PTZ, a drawn view alone, its side of a wall?"""
+        if what == "ptz-stops":
+            return camera.kind == "ptz" and (camera.pan is not None or camera.tilts is not None)
+        if what == "view":
+            return camera.view is not None and not _has_optics(camera)
+        return camera.side is not None and self._mount(camera, None).undecided
+
+    @cached_property
+    def closed_rooms(self) -> frozenset[int]:
+        """Rooms that no door, passage, gap or ``entrance`` reaches: closed on paper only (case 2).
+
+        Links are added by the caller, who knows the other levels.
+        """
+        ways = {h for h, o in enumerate(self.level.openings) if o.kind != "window"}
+        reached = {r for h, rooms in self.mesh.rooms_at_holes.items() for r in rooms if h in ways or h >= self._n}
+        reached |= {i for i, r in enumerate(self.level.rooms) if r.entrance or r.outdoor}
+        reached |= {r for rooms in self.mesh.room_sets if len(rooms) > 1 for r in rooms}
+        reached |= {self.rooms[r] for r in self.linked if r in self.rooms}
+        return frozenset(range(len(self.level.rooms))) - reached
+
+    @property
+    def _n(self) -> int:
+        return len(self.level.openings)
+
+    def sees_outside_of(self, camera_id: str, room: int) -> bool:
+        """Does a camera capture any place along the other side of a room's edges?"""
+        shape = shapely.Polygon(self.level.rooms[room].polygon)
+        return bool(self.view(camera_id).shape("open").distance(shape) < 2 * MATCHING)
+
+    def rooms_onto(self, room_id: str) -> set[Ref]:
+        """A room, and every room with an opening or a gap onto it."""
+        number = self.rooms[room_id]
+        near = {r for rooms in self.mesh.rooms_at_holes.values() if number in rooms for r in rooms}
+        return {self.ref_of_room(r) for r in near | {number}}
 
     def ref_of_room(self, room: int) -> Ref:
         """A room by its number."""
@@ -126,10 +204,12 @@ class LevelScene:
     def mounting(self, camera: Camera) -> Mounting:
         """Where a camera really looks from."""
         if camera.id not in self._mountings:
-            height = self.height_of(camera)
             side = self.rooms.get(camera.side) if camera.side else None
-            self._mountings[camera.id] = mount(self._around, camera.at, height, _headings(camera), side)  # type: ignore[arg-type]  # cached_property hides the type
+            self._mountings[camera.id] = self._mount(camera, side)
         return self._mountings[camera.id]
+
+    def _mount(self, camera: Camera, side: int | None) -> Mounting:
+        return mount(self._around, camera.at, self.height_of(camera), _headings(camera), side)
 
     def height_of(self, camera: Camera) -> float | None:
         """The height of the lens; a camera above the ceiling of its room hangs at the ceiling (case 22)."""
@@ -150,7 +230,7 @@ class LevelScene:
         return self._views[key]
 
     def _look(self, camera: Camera, without: frozenset[str]) -> View:
-        mounting = self.mounting(camera)
+        mounting = self._mount(camera, None) if "side" in without else self.mounting(camera)
         height = self.height_of(camera)
         drop = self._drop(height)
         looks = []
@@ -159,7 +239,7 @@ class LevelScene:
             parts = field_of(camera, drop, at, without)
             reach = None if camera.view and not _has_optics(camera) else camera.range
             source = Source(stand.x, stand.y, stand.triangles, height, self.reach_of_body, inside=mounting.solids)
-            pieces = capture_from(self.terrain, source, Question(parts, self.body, reach), self.floor_of)  # type: ignore[arg-type]  # cached_property hides the type
+            pieces = capture_from(self.terrain, source, Question(parts, self.body, reach), self.floor_of)
             looks.append(Look(at, tuple(pieces)))
         return View(
             looks=tuple(looks),
@@ -261,7 +341,7 @@ def _lens(optics: Optics) -> Lens:
 def _imagers(camera: Camera) -> Iterator[Imager]:
     if camera.resolution is None or (camera.kind == "ptz" and camera.zoom is None):
         return
-    heads = camera.heads if camera.kind == "multi" else (Head(None, None, camera.optics),)
+    heads = camera.heads if camera.kind == "multi" else (Head(optics=camera.optics),)
     for head in heads:
         o = head.optics
         if o.horizontal is None:
@@ -331,8 +411,18 @@ def _bands_of(opening: Opening, number: int) -> tuple[Band, ...]:
     return (whole, Band(max(low, pane.sill), min(high, pane.head), None, hole=number))
 
 
-def place_of(level: Level, ref: Ref) -> Place:
-    """Where the plan states a thing of a level."""
-    things = {"room": level.rooms, "opening": level.openings, "camera": level.cameras, "wall": level.walls}
-    found = (t.place for t in things.get(ref.kind, ()) if t.id == ref.id)
-    return next(found, level.place)
+def _open_rooms(plan: Plan) -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """For each room through whose floor or ceiling one sees, the rooms that one sees there (case 20).
+
+    ``open_to`` holds both ways. Rooms named in ``links`` are open too, save where they are known to be lifts.
+    """
+    rooms = {(level.id, room.id): room for level in plan.levels for room in level.rooms}
+    pairs = {(key, other) for key, room in rooms.items() for other in room.open_to}
+    shafts = {key for key, room in rooms.items() if set(room.reading.uses) == {"lift"}}
+    for link in plan.links:
+        stairs = [key for key in link if key not in shafts]
+        pairs |= {(a, b) for a in stairs for b in stairs if a[0] != b[0]}
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for a, b in sorted(pairs | {(b, a) for a, b in pairs}):
+        found.setdefault(a, []).append(b)
+    return found

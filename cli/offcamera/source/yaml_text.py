@@ -38,7 +38,8 @@ def read_yaml(text: str, file: str) -> Source:
     try:
         value, start = reader.document()
     except yaml.MarkedYAMLError as problem:
-        reader.stop(_offset_of(problem), _words_of(problem))
+        offset = _offset_of(problem)
+        reader.stop(offset, _words_of(problem, text[offset : offset + 1]))
     except yaml.YAMLError as problem:
         reader.stop(getattr(problem, "position", 0) or 0, str(getattr(problem, "reason", problem)))
     if reader.faults:
@@ -51,10 +52,12 @@ def _offset_of(problem: yaml.MarkedYAMLError) -> int:
     return mark.index if mark else 0
 
 
-def _words_of(problem: yaml.MarkedYAMLError) -> str:
+def _words_of(problem: yaml.MarkedYAMLError, found: str) -> str:
     said = problem.problem or "cannot be understood"
-    if "\\t" in said or "character that cannot start any token" in said:
-        return "a tab or sign stands where none may: indent with spaces, and put such text in quotes"
+    if found == "\t":
+        return "a tab stands where none may: indent with spaces"
+    if "cannot start any token" in said:
+        return f"no value may begin with {found}: put it in quotes"
     return f"{said} ({problem.context})" if problem.context else said
 
 

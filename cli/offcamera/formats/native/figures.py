@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from pydantic_core import PydanticCustomError
 
+from offcamera.source import written
 from offcamera.units import length_units, metres_per
 
 #: A coordinate or length beyond this is no building (m).
@@ -46,7 +47,9 @@ def show(value: object) -> str:
         return "a list"
     if value is None:
         return "nothing"
-    text = str(value).lower() if isinstance(value, bool) else str(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    text = written(value) if isinstance(value, int | float) else str(value)
     text = text if len(text) <= _LONGEST_TEXT else text[: _LONGEST_TEXT - 1] + "…"
     return f'"{text}"' if isinstance(value, str) else text
 

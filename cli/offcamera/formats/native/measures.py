@@ -42,21 +42,22 @@ def read_extent(value: object, info: ValidationInfo) -> float:
     """A length in metres that is more than nothing."""
     metres = to_metres(value, frame_of(info).unit)
     if metres <= 0:
-        raise wrong(f"{show(value)} must be more than 0")
+        raise wrong(f"a length of more than 0 was expected, not {show(value)}")
     return metres
 
 
 def read_extents(value: object, info: ValidationInfo) -> tuple[float, float]:
     """Two lengths in metres that are more than nothing."""
-    first, second = read_pair(value, "width and height")
-    return read_extent(first, info), read_extent(second, info)
+    pair = list(read_pair(value, "width, height"))
+    width, height = read_each(pair, lambda side: read_extent(side, info))
+    return width, height
 
 
 def read_millimetres(value: object) -> float:
     """A length of an optical part in mm, more than nothing."""
     millimetres = to_metres(value, "mm") * 1000.0
     if millimetres <= 0:
-        raise wrong(f"{show(value)} must be more than 0 mm")
+        raise wrong(f"a length of more than 0 mm was expected, not {show(value)}")
     return millimetres
 
 

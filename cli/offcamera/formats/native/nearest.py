@@ -43,7 +43,7 @@ def find_nearest(word: object, known: Iterable[str]) -> str | None:
 
 def did_you_mean(word: object, known: Iterable[str]) -> str:
     """A sentence with the nearest known word, or with all of them where they are few; else nothing."""
-    names = sorted(known)
+    names = sorted(set(known))
     if (nearest := find_nearest(word, names)) is not None:
         return f"Did you mean {nearest}?"
     return f"Known: {', '.join(names)}." if names and len(names) <= _SHORT_LIST else ""

@@ -13,6 +13,10 @@ from offcamera.source import Source
 #: Keys and indices from the root of the file.
 Path = tuple[str | int, ...]
 
+#: What hangs on a wrong key of one of these is not told again; a wrong key of a site or level ends nothing.
+_THINGS = frozenset(
+    ("levels", "rooms", "openings", "walls", "obstacles", "zones", "cameras", "signs", "waivers")
+)
 _KINDS = {
     "levels": "level",
     "rooms": "room",
@@ -30,9 +34,9 @@ _KINDS = {
 class Notes:
     """Faults and doubts so far.
 
-    ``broken`` are the mappings (by identity) of which a key was already told to be wrong: what follows from
-    that is not told again. ``ids_of_broken`` are ids that stand in the file, whether their thing could be
-    read or not.
+    ``broken`` are the mappings (by identity) of which a key was already told to be wrong: that something is
+    missing in one of them is not told again. ``ids_of_broken`` are ids that stand in the file, whether their
+    thing could be read or not.
     """
 
     source: Source
@@ -64,10 +68,8 @@ class Notes:
         self.doubts.append(Doubt(what, about, self.place(path), weight, figures or {}))
 
     def _is_broken(self, path: Path) -> bool:
-        node = self.source.value
+        node: object = self.source.value
         for step in path:
-            if id(node) in self.broken:
-                return True
             node = step_into(node, step)
         return id(node) in self.broken
 

@@ -48,13 +48,14 @@ def refuse_crossing(outlines: Sequence[tuple[Path, Ring]], notes: Notes) -> None
     bad = np.logical_not(shapely.is_simple(rings)) | (np.asarray(shapely.area(shapes)) < _NO_AREA)
     for index in np.flatnonzero(bad).tolist():
         path, ring = outlines[index]
-        reason = shapely.is_valid_reason(shapely.Polygon(ring)) or ""
-        notes.fault(path, *_why(reason, notes.frame.unit))
+        notes.fault(path, *_why(ring, notes.frame.unit))
 
 
-def _why(reason: str, unit: str) -> tuple[str, str]:
-    match = _COORDINATES.search(reason)
-    if "intersection" not in reason.lower() or not match:
+def _why(ring: Ring, unit: str) -> tuple[str, str]:
+    shape = shapely.Polygon(ring)
+    match = _COORDINATES.search(shapely.is_valid_reason(shape) or "")
+    # A bow tie has no area either, its two halves cancelling; its hull tells it from a line.
+    if shape.convex_hull.area < _NO_AREA or not match:
         return "the outline has no area", "Give its corners in order, round the thing."
     x, y = (float(part) / metres_per(unit) for part in match.groups())
     hint = "Give the corners in order, round the thing; write an inner part under holes."

@@ -62,6 +62,16 @@ def give_levels(features: Sequence[Feature], storeys: Mapping[str, Storey], fram
     return given
 
 
+def doubt_given(things: Sequence[Placed], said: Sequence[Feature]) -> list[Doubt]:
+    """A doubt for each door whose level was read off the outlines, since ``said`` has none."""
+    same = {id(feature) for feature in said}
+    return [
+        Doubt("level-missing", (thing.ref,), thing.place, "note", {"levels": thing.level})
+        for thing in things
+        if id(thing.feature) not in same
+    ]
+
+
 def join_opening(thing: Placed, storey: Storey, frame: Frame) -> Joined:
     """An opening on the outlines that pass through it; whatever is odd about it is doubted."""
     kind = "window" if _is_window(thing.feature) else "door"

@@ -21,11 +21,10 @@ Role = Literal[
 
 AREAS = ("room", "corridor", "area")
 #: Keys that place or document a thing without saying what it is.
-_SILENT = frozenset(
-    ("level", "repeat_on", "source", "note", "fixme", "created_by", "layer", "name", "ref", "survey:date")
-)
+_SILENT = frozenset(("level", "repeat_on", "source", "note", "fixme", "created_by", "layer", "survey:date"))
 #: What is told of a thing that is not read: the first of these that it carries.
 _TELLING = ("indoor", "room", "door", "man_made", "amenity", "shop", "highway", "building", "building:part")
+_LABELS = ({"name"}, {"ref"}, {"name", "ref"})
 _NO_CAMERA = ("guard", "gunshot_detector")
 _TOKEN = re.compile(r"[\w:.;-]{1,30}")
 
@@ -69,7 +68,7 @@ def _minor_role(feature: Feature) -> Role:
         return "way-up"
     if private_tag(feature):
         return "private-place"
-    return "bare" if feature.tags.keys() <= _SILENT else "not-read"
+    return "bare" if feature.shape == "point" and feature.tags.keys() <= _SILENT else "not-read"
 
 
 def _is_camera(feature: Feature) -> bool:
@@ -118,7 +117,9 @@ def is_room(feature: Feature) -> bool:
 
 
 def _names_use(feature: Feature) -> bool:
-    return any(read_tag(key, value) for key, value in feature.tags.items())
+    """Whether its tags name a use, or it has nothing but a label, from which a use may be read."""
+    says = feature.tags.keys() - _SILENT
+    return any(read_tag(key, value) for key, value in feature.tags.items()) or says in _LABELS
 
 
 def private_tag(feature: Feature) -> str:

@@ -44,18 +44,17 @@ def read_osm_geojson(data: bytes, file: str) -> Plan:
     """
     refuse_pointer(data, file)
     source = read_source(data, file, "json")
-    collection = _read_collection(source)
-    _refuse_projected(source, collection)
-    items = collection["features"]
-    assert isinstance(items, list)
+    items = _read_items(source)
+    _refuse_projected(source)
     return build_plan([_read_feature(source, item, index) for index, item in enumerate(items)], file)
 
 
-def _read_collection(source: Source) -> Mapping[str, object]:
+def _read_items(source: Source) -> Sequence[object]:
     value = source.value
     if isinstance(value, dict):
-        if value.get("type") == "FeatureCollection" and isinstance(value.get("features"), list):
-            return value
+        items = value.get("features")
+        if value.get("type") == "FeatureCollection" and isinstance(items, list):
+            return items
         if isinstance(value.get("elements"), list):
             hint = "Save it as GeoJSON or as .osm instead."
             raise Refused(
@@ -65,8 +64,8 @@ def _read_collection(source: Source) -> Mapping[str, object]:
     raise Refused([source.fault((), "this is no GeoJSON FeatureCollection", hint=hint)])
 
 
-def _refuse_projected(source: Source, collection: Mapping[str, object]) -> None:
-    system = collection.get("crs")
+def _refuse_projected(source: Source) -> None:
+    system = source.value.get("crs") if isinstance(source.value, dict) else None
     properties = system.get("properties") if isinstance(system, dict) else None
     name = properties.get("name") if isinstance(properties, dict) else None
     if isinstance(name, str):

@@ -12,7 +12,7 @@ import shapely
 from offcamera.errors import Fault, Refused
 from offcamera.formats.osm.barrier import Storey
 from offcamera.formats.osm.camera import read_cameras
-from offcamera.formats.osm.door import Joined, doubt_widths, give_levels, join_opening
+from offcamera.formats.osm.door import Joined, doubt_given, doubt_widths, give_levels, join_opening
 from offcamera.formats.osm.feature import Feature, Role, private_tag, role_of, telling_tag
 from offcamera.formats.osm.level import level_order, read_levels
 from offcamera.formats.osm.link import Link, link_rooms, link_ways_up
@@ -104,9 +104,9 @@ def _join_openings(draft: _Draft) -> None:
     storeys = {level: Storey(draft.areas.get(level, []), walls.get(level, [])) for level in levels}
     empty = Storey([], [])
     for role in ("door", "window"):
-        features = give_levels(draft.roles.get(role, []), storeys, draft.frame)
-        things, doubts = place_things(features, role, draft.building)
-        draft.doubts += doubts
+        said = draft.roles.get(role, [])
+        things, doubts = place_things(give_levels(said, storeys, draft.frame), role, draft.building)
+        draft.doubts += doubts + doubt_given(things, said)
         draft.joined += [
             join_opening(thing, storeys.get(thing.level, empty), draft.frame) for thing in things
         ]

@@ -14,8 +14,8 @@ from offcamera.model.space import Glazing, Wall
 def read_walls(things: Sequence[Placed], frame: Frame, doubts: list[Doubt]) -> list[tuple[Ref, Wall]]:
     """Lines as walls, polygons as walls round about; a pillar that is only a point hides nothing: told.
 
-    A height that cannot be read is the ceiling when none is meant, and a doubt when one is: then the wall
-    is left out, since it may be lower than any figure that we would put.
+    Without a height a wall reaches the ceiling. One whose height cannot be read may be lower than any
+    figure that we would put, so it must not hide anything: it is left out, and told.
     """
     walls = []
     for thing in things:
@@ -25,7 +25,8 @@ def read_walls(things: Sequence[Placed], frame: Frame, doubts: list[Doubt]) -> l
             continue
         for number, ring in enumerate(thing.part):
             points = frame.flats(ring)
-            line = (*points, points[0]) if thing.feature.shape == "area" else points
+            is_ring = thing.feature.shape == "area" and points[0] != points[-1]
+            line = (*points, points[0]) if is_ring else points
             name = thing.ref.id if number == 0 else f"{thing.ref.id}.{number + 1}"
             walls.append((thing.ref, _make_wall(thing, name, line)))
     return walls

@@ -32,12 +32,15 @@ def read_osm_xml(data: bytes, file: str) -> Plan:
     refuse_pointer(data, file)
     reader = _Reader(file)
     reader.read(data)
-    doubts = []
+    return build_plan(reader.features(), file, _doubt_elements(reader))
+
+
+def _doubt_elements(reader: _Reader) -> list[Doubt]:
+    doubts = [Doubt("id-twice", (), one.place, "warning", {"id": one.id[:20]}) for one in reader.twice]
     if reader.deleted:
-        doubts.append(
-            Doubt("elements-deleted", (), reader.deleted[0], "note", {"count": len(reader.deleted)})
-        )
-    return build_plan(reader.features(), file, doubts)
+        figures = {"count": len(reader.deleted)}
+        doubts.append(Doubt("elements-deleted", (), reader.deleted[0], "note", figures))
+    return doubts
 
 
 @dataclass(slots=True)
@@ -58,7 +61,9 @@ class _Reader:
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.elements: dict[tuple[str, str], _Element] = {}
+        self.elements: list[_Element] = []
+        self.twice: list[_Element] = []
+        self.by_id: dict[tuple[str, str], _Element] = {}
         self.deleted: list[Place] = []
         self._open: _Element | None = None
         self._depth = 0
@@ -109,12 +114,18 @@ class _Reader:
     def _end(self, name: str) -> None:
         self._depth -= 1
         if self._open is not None and name == self._open.kind:
-            self.elements[self._open.kind, self._open.id] = self._open
+            self._keep(self._open)
             self._open = None
+
+    def _keep(self, element: _Element) -> None:
+        """Of two elements with one id the first is the one that others refer to; both are read."""
+        self.elements.append(element)
+        if self.by_id.setdefault((element.kind, element.id), element) is not element:
+            self.twice.append(element)
 
     def features(self) -> list[Feature]:
         """Everything with a tag, as features: nodes as points, ways as lines or areas, multipolygons."""
-        return [self._feature(element) for element in self.elements.values() if element.tags]
+        return [self._feature(element) for element in self.elements if element.tags]
 
     def _feature(self, element: _Element) -> Feature:
         name = f"{element.kind[0]}{element.id}"
@@ -135,8 +146,12 @@ class _Reader:
         return Feature(name, way.tags, shape, ((tuple(places),),), way.place)
 
     def _places(self, way: _Element) -> list[LonLat]:
-        nodes = [self.elements.get(("node", ref)) for ref in way.nodes]
+        nodes = [self.by_id.get(("node", ref)) for ref in way.nodes]
         return [node.at for node in nodes if node is not None and node.at is not None]
+
+    def _locate(self, *ways: tuple[str, ...]) -> dict[str, LonLat]:
+        nodes = {ref: self.by_id.get(("node", ref)) for way in ways for ref in way}
+        return {ref: node.at for ref, node in nodes.items() if node is not None and node.at is not None}
 
     def _relation(self, relation: _Element, name: str) -> Feature:
         if relation.tags.get("type") != "multipolygon":
@@ -144,12 +159,11 @@ class _Reader:
         tags = {key: value for key, value in relation.tags.items() if key != "type"}
         rings: dict[str, list[tuple[str, ...]]] = {"outer": [], "inner": []}
         for kind, ref, role in relation.members:
-            way = self.elements.get((kind, ref))
+            way = self.by_id.get((kind, ref))
             if kind != "way" or way is None or len(self._places(way)) < len(way.nodes):
                 return Feature(name, tags, "area", (), relation.place, "multipolygon-with-missing-ways")
             rings["inner" if role == "inner" else "outer"].append(tuple(way.nodes))
-        located = {node.id: node.at for node in self.elements.values() if node.kind == "node" and node.at}
-        parts = assemble(rings["outer"], rings["inner"], located)
+        parts = assemble(rings["outer"], rings["inner"], self._locate(*rings["outer"], *rings["inner"]))
         return Feature(name, tags, "area", parts, relation.place, "" if parts else "multipolygon-not-closed")
 
 

@@ -1,0 +1,221 @@
+"""The one place that knows the order of things: a plan and its packs go in, a report comes out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from difflib import get_close_matches
+
+import shapely
+
+from offcamera.errors import Fault, Misused
+from offcamera.findings.clause import Clause, Pack
+from offcamera.findings.evidence import Reliance
+from offcamera.findings.finding import Answer, Finding, Touch, finding_id
+from offcamera.findings.outcome import Outcome, Severity, worst_outcome, worst_severity
+from offcamera.findings.report import CaptureShape, Report, Tally
+from offcamera.model.place import Ref, Ring
+from offcamera.model.plan import Plan
+from offcamera.rules import RULES
+from offcamera.rules.assumptions import list_assumptions
+from offcamera.rules.rule import params_of
+from offcamera.rules.sighting import Site
+from offcamera.sight.scene import Scene
+from offcamera.units import BODY
+
+#: How a finding weighs where its clause does not say.
+_WEIGHT = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A clause with everything that its rule answered."""
+
+    clause: Clause
+    answers: tuple[Answer, ...]
+    not_judged: int
+
+
+def audit_plan(
+    plan: Plan,
+    packs: Sequence[Pack],
+    *,
+    as_of: date,
+    select: Collection[str] = (),
+    ignore: Collection[str] = (),
+) -> Report:
+    """Audit a plan against the clauses of some packs.
+
+    ``select`` and ``ignore`` name rules or clauses; a name that no pack has raises ``Misused`` with the
+    nearest one.
+    """
+    check_names(packs, (*select, *ignore))
+    site = Site(plan, Scene(plan, BODY))
+    clauses = {c.id: c for pack in packs for c in pack.clauses}
+    asked = [_ask(c, site) for c in clauses.values() if _is_asked(c, plan, select, ignore)]
+    findings = _merge(asked)
+    private = _private_rooms(asked)
+    return Report(
+        plan=plan,
+        as_of=as_of,
+        packs=tuple(packs),
+        clauses=clauses,
+        findings=tuple(findings),
+        tallies=tuple(_tally(a) for a in asked),
+        reliances=tuple(_reliances(asked)),
+        assumptions=tuple(list_assumptions(site)),
+        not_answered=tuple(c.id for c in clauses.values() if c.rule is None),
+        captures=tuple(_captures(site)),
+        private_rooms=Counter(outcome for outcome, _ in private.values()),
+        private_relying=sum(outcome is Outcome.PASS and relies for outcome, relies in private.values()),
+        body=BODY,
+    )
+
+
+def check_names(packs: Sequence[Pack], names: Iterable[str]) -> None:
+    """Raise ``Misused`` for every name that is neither a rule nor a clause of the packs."""
+    known = {*RULES, *(c.id for pack in packs for c in pack.clauses)}
+    faults = []
+    for name in names:
+        if name not in known:
+            near = get_close_matches(name, known, 1)
+            faults.append(Fault(f"no rule or clause is called {name}", help=f"did you mean {near[0]}?" if near else ""))
+    if faults:
+        raise Misused(faults)
+
+
+def _is_asked(clause: Clause, plan: Plan, select: Collection[str], ignore: Collection[str]) -> bool:
+    """Is the clause put to this plan: asked by a rule, chosen, and not for other venues than the stated one?"""
+    names = {clause.id, clause.rule}
+    chosen = not select or bool(names & set(select))
+    elsewhere = clause.applies.venue and plan.venue is not None and plan.venue not in clause.applies.venue
+    return clause.rule is not None and chosen and not names & set(ignore) and not elsewhere
+
+
+def _ask(clause: Clause, site: Site) -> _Asked:
+    rule = RULES[clause.rule or ""]
+    answers = tuple(rule.check(site, params_of(rule, clause.parameters)))
+    return _Asked(clause, answers, _not_judged(clause, site))
+
+
+def _not_judged(clause: Clause, site: Site) -> int:
+    """Rooms that a camera sees, but that the clause could not be put to because their use is not known."""
+    if clause.rule != "view-into-room":
+        return 0
+    rooms = RULES["room-use-known"]
+    return sum(a.outcome is Outcome.UNKNOWN for a in rooms.check(site, rooms.Params()))
+
+
+def _severity(clause: Clause, answer: Answer) -> Severity:
+    if answer.outcome is Outcome.PASS:
+        return Severity.NONE
+    if clause.severity:
+        return clause.severity.get(answer.outcome, _WEIGHT)
+    return answer.weight or _WEIGHT
+
+
+def _merge(asked: Sequence[_Asked]) -> list[Finding]:
+    """One finding a fact, with every clause that it touches; the worst answer gives its figures."""
+    facts: dict[tuple[str, str, tuple[Ref, ...]], list[tuple[Clause, Answer]]] = {}
+    for one in asked:
+        for answer in one.answers:
+            if answer.outcome is not Outcome.PASS:
+                key = (one.clause.rule or "", answer.what, answer.about)
+                facts.setdefault(key, []).append((one.clause, answer))
+    findings = [_finding(rule, said) for (rule, _, _), said in facts.items()]
+    findings.sort(key=lambda f: (f.severity.rank, f.outcome.rank, list(RULES).index(f.rule), f.id))
+    return _number_twins(findings)
+
+
+def _finding(rule: str, said: Sequence[tuple[Clause, Answer]]) -> Finding:
+    touches = tuple(Touch(c.id, a.outcome, _severity(c, a)) for c, a in said)
+    worst = min((a for _, a in said), key=lambda a: a.outcome.rank)
+    return Finding(
+        id=finding_id(rule, worst.about),
+        rule=rule,
+        outcome=worst_outcome(t.outcome for t in touches),
+        severity=worst_severity(t.severity for t in touches),
+        about=worst.about,
+        touches=tuple(dict.fromkeys(touches)),
+        what=worst.what,
+        evidence=worst.evidence,
+        on=worst.on,
+        because=worst.because,
+        reliances=worst.reliances,
+        place=worst.place,
+    )
+
+
+def _number_twins(findings: Sequence[Finding]) -> list[Finding]:
+    """Facts that would share an id get -2, -3 in their order (case 29)."""
+    met: Counter[str] = Counter()
+    out = []
+    for f in findings:
+        met[f.id] += 1
+        out.append(f if met[f.id] == 1 else replace(f, id=f"{f.id}-{met[f.id]}"))
+    return out
+
+
+def _by_thing(answers: Iterable[Answer]) -> dict[Ref, list[Answer]]:
+    things: dict[Ref, list[Answer]] = {}
+    for answer in answers:
+        things.setdefault(answer.looked_at, []).append(answer)
+    return things
+
+
+def _tally(asked: _Asked) -> Tally:
+    """What was looked at, each thing once, with the worst answer that it got."""
+    things = _by_thing(asked.answers)
+    worst = {ref: worst_outcome(a.outcome for a in answers) for ref, answers in things.items()}
+    relying = sum(worst[ref] is Outcome.PASS and any(a.reliances for a in things[ref]) for ref in things)
+    return Tally(
+        clause=asked.clause.id,
+        rule=asked.clause.rule or "",
+        kind=next((ref.kind for ref in things), ""),
+        looked_at=len(things),
+        outcomes=Counter(worst.values()),
+        relying=relying,
+        not_judged=asked.not_judged,
+    )
+
+
+def _private_rooms(asked: Sequence[_Asked]) -> Mapping[Ref, tuple[Outcome, bool]]:
+    """Every private room with its worst answer, and whether a pass of it relies on a statement of the plan."""
+    rooms: dict[Ref, list[Answer]] = {}
+    for one in asked:
+        if one.clause.rule == "view-into-room":
+            for answer in one.answers:
+                rooms.setdefault(answer.looked_at, []).append(answer)
+    for one in asked:
+        if one.clause.rule == "camera-in-room":
+            for answer in one.answers:
+                for ref in answer.about[1:]:
+                    if ref in rooms:
+                        rooms[ref].append(answer)
+    return {
+        ref: (worst_outcome(a.outcome for a in answers), any(a.reliances for a in answers))
+        for ref, answers in rooms.items()
+    }
+
+
+def _reliances(asked: Sequence[_Asked]) -> list[Reliance]:
+    """What passes rest on, each statement once for a camera and a room."""
+    found = (r for one in asked for a in one.answers if a.outcome is Outcome.PASS for r in a.reliances)
+    return list({(r.what, r.about, r.camera, r.room): r for r in found}.values())
+
+
+def _captures(site: Site) -> Iterator[CaptureShape]:
+    """What each camera captures with every door open, and with every door shut."""
+    for level, camera in site.cameras():
+        view = level.view(camera.id)
+        for doors in ("open", "shut"):
+            shape = view.shape("open" if doors == "open" else "shut")
+            polygons = tuple(_rings(g) for g in shapely.get_parts(shape) if isinstance(g, shapely.Polygon) and g.area > 0)
+            yield CaptureShape(camera=Ref("camera", level.level.id, camera.id), doors=doors, polygons=polygons)
+
+
+def _rings(polygon: shapely.Polygon) -> tuple[Ring, ...]:
+    rings = [polygon.exterior, *polygon.interiors]
+    return tuple(tuple((float(x), float(y)) for x, y in ring.coords[:-1]) for ring in rings)

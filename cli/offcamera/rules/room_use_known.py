@@ -1,0 +1,75 @@
+"""The use of every room that a camera sees is known.
+
+A room whose label nobody understands is not cleared: it may be the changing room. Only rooms of which a
+camera captures something are asked; a label that may mean a private room or a harmless one is not known.
+
+Passes: a room labelled Store. Unknown: the same room labelled R-3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from offcamera.findings.evidence import Evidence, Reason
+from offcamera.findings.finding import Answer
+from offcamera.findings.outcome import Outcome
+from offcamera.labels import USES
+from offcamera.model.space import Room
+from offcamera.rules.sighting import Site
+from offcamera.sight.scene import LevelScene
+from offcamera.units import LEAST_AREA
+
+ID = "room-use-known"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Params:
+    """``least_area`` (m²): less than this of a room does not count as seen."""
+
+    least_area: float = LEAST_AREA
+
+
+def check(site: Site, params: Params) -> Iterator[Answer]:
+    """Is the use of each captured room known?"""
+    for level, number, room in site.rooms():
+        seen = {c.id: level.view(c.id).area(number, "open") for c in level.level.cameras if level.sees(c.id, number)}
+        seen = {c: area for c, area in seen.items() if area >= params.least_area}
+        if seen or any(number in level.rooms_of(c) for c in level.level.cameras):
+            yield _answer(level, number, room, seen)
+
+
+def is_settled(room: Room) -> bool:
+    """Is the use known as far as it matters: known, or every candidate equally private?"""
+    if room.reading.status == "known":
+        return True
+    kinds = {USES[use].sensitive for use in room.reading.uses}
+    return room.reading.status == "ambiguous" and len(kinds) == 1
+
+
+def _answer(level: LevelScene, number: int, room: Room, seen: dict[str, float]) -> Answer:
+    ref = level.ref_of_room(number)
+    if is_settled(room):
+        return Answer(looked_at=ref, outcome=Outcome.PASS, about=(ref,), place=room.place)
+    code = "use-ambiguous" if room.reading.uses else "use-unknown" if room.label else "no-label"
+    cameras = sorted(seen, key=lambda c: -seen[c])
+    figures: dict[str, float | int | str] = {"label": room.label, "uses": ", ".join(room.reading.uses)}
+    figures |= {"cameras": ", ".join(cameras)}
+    best = level.view(cameras[0]).glimpse(number, "open") if cameras else None
+    return Answer(
+        looked_at=ref,
+        outcome=Outcome.UNKNOWN,
+        about=(ref,),
+        because=Reason(code, {"room": room.id, **figures}),
+        evidence=Evidence(
+            area=best and min(best.area, level.room_areas[number]),
+            of_area=level.room_areas[number],
+            density=best and best.density,
+            distance=best and best.distance,
+            nearest=best and best.nearest,
+            sightline=(best.origin, best.inside) if best else (),
+            through=tuple(level.ref_of_opening(h) for h in best.holes) if best else (),
+            figures=figures,
+        ),
+        place=room.place,
+    )

@@ -1,0 +1,154 @@
+"""What stands between one camera and one room: judged once, asked by every clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from offcamera.findings.evidence import Condition, Evidence, Reason, Reliance
+from offcamera.findings.outcome import Outcome
+from offcamera.model.camera import Camera
+from offcamera.model.place import Ref
+from offcamera.model.plan import Plan
+from offcamera.model.space import Room
+from offcamera.sight.scene import LevelScene, Scene
+from offcamera.sight.view import Doors, Glimpse, View
+from offcamera.units import LEAST_AREA
+
+#: Statements of a camera that may keep a room from being seen, each taken away alone (case 11).
+_STATEMENTS = ("ptz-stops", "view", "side")
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """How far a camera sees into a room: the outcome, and what it rests on."""
+
+    outcome: Outcome
+    evidence: Evidence = Evidence()
+    on: tuple[Condition, ...] = ()
+    because: Reason | None = None
+    reliances: tuple[Reliance, ...] = ()
+
+
+class Site:
+    """A plan with its scene, and every judgement made on it so far."""
+
+    def __init__(self, plan: Plan, scene: Scene) -> None:
+        self.plan = plan
+        self.scene = scene
+        self._sightings: dict[tuple[str, str, int, float], Sighting] = {}
+
+    def rooms(self) -> Iterator[tuple[LevelScene, int, Room]]:
+        """Every room, with its level and its number there."""
+        for level in self.scene.levels.values():
+            for number, room in enumerate(level.level.rooms):
+                yield level, number, room
+
+    def cameras(self) -> Iterator[tuple[LevelScene, Camera]]:
+        """Every camera, with its level."""
+        for level in self.scene.levels.values():
+            for camera in level.level.cameras:
+                yield level, camera
+
+    def sighting(self, level: LevelScene, camera: Camera, room: int, least: float = LEAST_AREA) -> Sighting:
+        """How far a camera sees into a room, when less than ``least`` (m²) does not count."""
+        key = (level.level.id, camera.id, room, least)
+        if key not in self._sightings:
+            self._sightings[key] = _Judge(level, camera, room, least).judge()
+        return self._sightings[key]
+
+
+class _Judge:
+    """Judges one camera and one room: whatever the doors do, through open doors, or kept out by a statement."""
+
+    def __init__(self, level: LevelScene, camera: Camera, room: int, least: float) -> None:
+        self.level, self.camera, self.room, self.least = level, camera, room, least
+        self.camera_ref = Ref("camera", level.level.id, camera.id)
+        self.room_ref = level.ref_of_room(room)
+
+    @cached_property
+    def view(self) -> View:
+        """What the camera captures."""
+        return self.level.view(self.camera.id)
+
+    def judge(self) -> Sighting:
+        """Give the answer, worst first: fail, unknown, conditional, pass (case 11)."""
+        if self._seen("shut"):
+            return Sighting(Outcome.FAIL, self._evidence("shut"))
+        if reason := self._not_computed():
+            return Sighting(Outcome.UNKNOWN, self._evidence("relied"), because=reason)
+        if self._seen("relied"):
+            return Sighting(Outcome.CONDITIONAL, self._evidence("relied"), on=self._conditions())
+        return Sighting(Outcome.PASS, self._evidence("relied"), reliances=tuple(self._reliances()))
+
+    def _seen(self, doors: Doors) -> bool:
+        return self.room in self.view.rooms_seen() and self.view.area(self.room, doors) >= self.least
+
+    def _not_computed(self) -> Reason | None:
+        if self.room in self.level.closed_rooms and self.level.sees_outside_of(self.camera.id, self.room):
+            return Reason("no-door-drawn", {"room": self.room_ref.id})
+        return None
+
+    def _evidence(self, doors: Doors) -> Evidence:
+        glimpse = self.view.glimpse(self.room, doors) if self.room in self.view.rooms_seen() else None
+        return self._figures(glimpse, "shut" if doors == "shut" else "open")
+
+    def _figures(self, glimpse: Glimpse | None, doors: str) -> Evidence:
+        area = self.level.room_areas[self.room]
+        if glimpse is None:
+            return Evidence(of_area=area)
+        return Evidence(
+            area=min(glimpse.area, area),
+            of_area=area,
+            nearest=glimpse.nearest,
+            distance=glimpse.distance,
+            density=glimpse.density,
+            sightline=(glimpse.origin, glimpse.inside),
+            through=tuple(self.level.ref_of_opening(h) for h in glimpse.holes),
+            doors=doors,
+            outline=tuple(tuple(ring) for ring in glimpse.outline()),
+        )
+
+    def _conditions(self) -> tuple[Condition, ...]:
+        sets = self.view.conditions(self.room)
+        return tuple(Condition(tuple(sorted(map(self.level.ref_of_leaf, leaves)))) for leaves in sets)
+
+    def _reliances(self) -> Iterator[Reliance]:
+        """Statements without which the room would be seen; where none alone does it, one of all suffices."""
+        alone = [*self._closed_by_leaf_or_range(), *self._statements()]
+        if not alone and self._seen("bare"):
+            glimpse = self.view.glimpse(self.room, "bare")
+            leaves = sorted({leaf for _, p in glimpse.pieces for leaf in p.leaves}) if glimpse else []
+            for leaf in leaves:
+                what = "self-closing" if leaf in self.level.leaves.closers else "frosted"
+                alone.append(self._reliance(what, self.level.ref_of_leaf(leaf), glimpse))
+            if self.camera.range is not None:
+                alone.append(self._reliance("range", self.camera_ref, glimpse))
+        yield from alone
+
+    def _closed_by_leaf_or_range(self) -> Iterator[Reliance]:
+        for what, pieces in self.view.closed_by(self.room).items():
+            if what == "range":
+                groups = {self.camera_ref: pieces}
+            else:
+                mine = self.level.leaves.closers if what == "self-closing" else self.level.leaves.frosts
+                leaves = sorted({leaf for _, p in pieces for leaf in p.leaves & mine})
+                groups = {self.level.ref_of_leaf(f): [q for q in pieces if f in q[1].leaves] for f in leaves}
+            whole = self.view.describe(pieces)
+            if whole is not None and whole.area >= self.least:
+                for ref, part in groups.items():
+                    yield self._reliance(what, ref, self.view.describe(part))
+
+    def _statements(self) -> Iterator[Reliance]:
+        for what in _STATEMENTS:
+            if self.level.states(self.camera, what):
+                without = self.level.view(self.camera.id, frozenset({what}))
+                glimpse = without.glimpse(self.room, "relied")
+                if glimpse is not None and glimpse.area >= self.least:
+                    yield self._reliance(what, self.camera_ref, glimpse)
+
+    def _reliance(self, what: str, about: Ref, glimpse: Glimpse | None) -> Reliance:
+        area = None if glimpse is None else min(glimpse.area, self.level.room_areas[self.room])
+        density = None if glimpse is None else glimpse.density
+        return Reliance(what, about, self.camera_ref, self.room_ref, area, density)

@@ -1,0 +1,211 @@
+from __future__ import annotations
+
+import itertools
+import math
+import re
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+
+import pytest
+
+from offcamera.model.camera import Camera, Head
+from offcamera.model.plan import Level
+from offcamera.model.space import Opening, Room
+from offcamera.report.labels_drawn import Taken, label_choices, label_room, text_width
+from offcamera.report.outline import is_inside, read_outlines
+from offcamera.report.panel import LAYERS
+from offcamera.report.picture import draw_svg
+from offcamera.report.svg import Frame
+from report import hotel
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def draw(report=None, *args, **options) -> ET.Element:
+    return ET.fromstring(draw_svg(report or hotel.report(), *args, **options))
+
+
+def of_class(root: ET.Element, name: str) -> list[ET.Element]:
+    return [e for e in root.iter() if name in e.get("class", "").split()]
+
+
+def test_drawing_is_well_formed_and_the_same_twice():
+    assert draw().tag == f"{SVG}svg"
+    assert draw_svg(hotel.report()) == draw_svg(hotel.report())
+
+
+def test_hostile_names_stay_text():
+    data = draw_svg(hotel.hostile())
+    root = ET.fromstring(data)
+    assert not {e.tag.removeprefix(SVG) for e in root.iter()} & {"script", "b", "red"}
+    assert not re.search(rb"[\x00-\x09\x0b-\x1f]", data)
+    assert "\u202e" not in data.decode()
+    assert any("</script><b>" in (e.text or "") for e in root.iter())
+
+
+def test_every_room_is_there_with_its_standing():
+    rooms = {e.get("data-room"): e.get("class") for e in of_class(draw(), "floor") if e.get("data-room")}
+    assert len(rooms) == len([r for r in hotel.rooms() if not r.outdoor])
+    assert rooms["chg-2"] == "floor fail"
+    assert rooms["208"] == "floor conditional"
+    assert rooms["r-3"] == "floor unknown"
+    assert rooms["201"] == "floor clear"
+    assert rooms["corr-2"] == "floor plain"
+
+
+def test_failing_room_is_hatched():
+    assert len(of_class(draw(), "hatch")) == 1
+
+
+@pytest.mark.parametrize(("doors", "solid", "only"), [("shut", 4, 0), ("open", 4, 0), ("both", 4, 1)])
+def test_captures_by_state_of_the_doors(doors, solid, only):
+    root = draw(doors=doors)
+    captures = [e for e in of_class(root, "capture") if e.tag == f"{SVG}path"]
+    masked = [e for e in captures if "only" in e.get("class").split()]
+    assert (len(captures) - len(masked), len(masked)) == (solid, only)
+    assert len(root.findall(f".//{SVG}mask")) == only
+
+
+def test_camera_without_a_shut_capture_is_drawn_all_the_same():
+    shapes = tuple(c for c in hotel.captures() if c.doors == "open")
+    assert (
+        len([e for e in of_class(draw(hotel.report(captures=shapes)), "only") if e.tag == f"{SVG}path"]) == 4
+    )
+
+
+@pytest.mark.parametrize("layer", sorted(LAYERS))
+def test_layer_can_be_left_out(layer):
+    classes = {
+        "captures": "captures",
+        "labels": "names",
+        "sightlines": "sightlines",
+        "zones": "zones",
+        "obstacles": "obstacles",
+        "signs": "sign",
+        "cameras": "camera",
+    }
+    assert of_class(draw(), classes[layer])
+    root = draw(layers=LAYERS - {layer})
+    assert not [e for e in of_class(root, classes[layer]) if not _in_legend(root, e)]
+
+
+def _in_legend(root: ET.Element, element: ET.Element) -> bool:
+    return any(element in list(legend.iter()) for legend in of_class(root, "legend"))
+
+
+def test_levels_are_stacked_and_one_can_be_asked_for():
+    made = hotel.plan()
+    upper = replace(made.levels[0], id="3")
+    report = hotel.report(plan=replace(made, levels=(*made.levels, upper)))
+    assert len(of_class(draw(report), "level")) == 2
+    assert len(of_class(draw(report, "3"), "level")) == 1
+    assert float(draw(report).get("height")) > 1.5 * float(draw(report, "3").get("height"))
+
+
+def test_sightlines_stand_on_their_own_level():
+    made = hotel.plan()
+    report = hotel.report(plan=replace(made, levels=(*made.levels, replace(made.levels[0], id="3"))))
+    assert not of_class(draw(report, "3"), "sightlines")
+
+
+def test_page_turns_y_over_once():
+    frame = Frame(left=1.0, top=10.0, scale=20.0, x=5.0, y=7.0)
+    assert frame.at((1.0, 10.0)) == (5.0, 7.0)
+    assert frame.at((2.0, 9.0)) == (25.0, 27.0)
+
+
+def test_camera_is_turned_to_its_heading():
+    turned = [e.get("transform") for e in of_class(draw(), "body")]
+    assert "rotate(250.0)" in turned
+
+
+def test_cameras_of_every_kind_are_drawn():
+    made = hotel.plan()
+    kinds = (
+        Camera(id="P", at=(1, 6.5), kind="ptz", heading=10),
+        Camera(id="Q", at=(2, 6.5), kind="panoramic"),
+        Camera(id="M", at=(3, 6.5), kind="multi", heads=(Head(heading=0), Head(heading=120), Head())),
+        Camera(id="N", at=(4, 6.5)),
+    )
+    report = hotel.report(plan=replace(made, levels=(replace(made.levels[0], cameras=kinds),)), captures=())
+    tags = {e.text for e in of_class(draw(report), "tag")}
+    assert {"P", "Q", "M", "N"} <= tags
+
+
+def test_empty_plan_is_a_sheet():
+    report = hotel.report(plan=replace(hotel.plan(), levels=(Level(id="0"),)), captures=(), findings=())
+    assert draw(report).get("viewBox")
+    assert draw(hotel.report(plan=replace(hotel.plan(), levels=()), captures=(), findings=())).get("viewBox")
+
+
+def ring_length(pieces) -> float:
+    total = 0.0
+    for points, closed in pieces:
+        line = [*points, points[0]] if closed else points
+        total += sum(math.dist(a, b) for a, b in itertools.pairwise(line))
+    return total
+
+
+def two_rooms(gap: float, **more) -> Level:
+    door = Opening(id="d", kind="door", line=((4, 1), (4, 2)))
+    west = Room(id="w", polygon=hotel.rect(0, 0, 4, 3), **more)
+    east = Room(id="e", polygon=hotel.rect(4 + gap, 0, 4, 3))
+    return Level(id="0", rooms=(west, east), openings=(door,))
+
+
+@pytest.mark.parametrize("gap", [0.0, 0.2, 1.1])
+def test_door_opens_both_faces_of_its_wall(gap):
+    level = two_rooms(gap)
+    outlines = read_outlines(level)
+    assert [ring_length(outlines.cut(room)) for room in level.rooms] == pytest.approx([13.0, 13.0])
+
+
+def test_door_does_not_open_the_far_side_of_a_narrow_room():
+    door = Opening(id="d", kind="door", line=((4, 1), (4, 2)))
+    rooms = (Room(id="w", polygon=hotel.rect(0, 0, 4, 3)), Room(id="slim", polygon=hotel.rect(4, 0, 1, 3)))
+    outlines = read_outlines(Level(id="0", rooms=rooms, openings=(door,)))
+    assert ring_length(outlines.cut(rooms[1])) == pytest.approx(7.0)
+
+
+def test_open_plan_has_no_wall_between():
+    level = replace(two_rooms(0.0, open=("e",)), openings=())
+    outlines = read_outlines(level)
+    assert [ring_length(outlines.cut(room)) for room in level.rooms] == pytest.approx([11.0, 11.0])
+
+
+def test_uncut_room_is_closed():
+    room = Room(id="w", polygon=hotel.rect(0, 0, 4, 3))
+    assert read_outlines(Level(id="0", rooms=(room,))).cut(room) == [(room.polygon, True)]
+
+
+def lines_of(text: str) -> list[tuple[float, float, str]]:
+    return [
+        (float(x), float(y), t) for x, y, t in re.findall(r'x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]*)<', text)
+    ]
+
+
+@pytest.mark.parametrize("side", [34, 60, 120, 300])
+def test_label_stays_in_its_room(side):
+    l_shape = ((0, 0), (side, 0), (side, side * 0.4), (side * 0.4, side * 0.4), (side * 0.4, side), (0, side))
+    text = label_room([l_shape], label_choices("Lift lobby and waiting area", "G7", "12 m²"), Taken())
+    size = float(re.search(r'font-size="([\d.]+)"', text)[1])
+    for x, y, line in lines_of(text):
+        half = text_width(line, size) / 2
+        for corner in ((x - half, y), (x + half, y), (x - half, y - 0.7 * size), (x + half, y - 0.7 * size)):
+            assert is_inside(corner, l_shape)
+
+
+def test_room_too_small_for_its_label_shows_its_id_or_nothing():
+    small = label_room(
+        [((0, 0), (30, 0), (30, 20), (0, 20))], label_choices("Staff changing", "c2", "2 m²"), Taken()
+    )
+    assert ">c2<" in small
+    assert (
+        label_room([((0, 0), (5, 0), (5, 5), (0, 5))], label_choices("Staff changing", "c2", "2 m²"), Taken())
+        == ""
+    )
+
+
+def test_wide_script_is_wrapped_between_characters():
+    ways = label_choices("男更衣室及淋浴間", "m1", "9 m²")
+    assert ["男更衣室", "及淋浴間"] in ways

@@ -1,0 +1,214 @@
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from offcamera.findings.outcome import Outcome
+from offcamera.report.density import EDITION_2015, EDITION_2025
+from offcamera.report.words import Words, languages, load_words
+from report import hotel
+
+PACKAGE = Path(__file__).parents[2] / "cli" / "offcamera"
+WORDS = load_words()
+
+DOUBTS = [
+    "rooms-overlap",
+    "room-inside-room",
+    "door-on-no-wall",
+    "opening-off-wall",
+    "opening-past-corner",
+    "camera-in-solid",
+    "camera-moved",
+    "camera-above-ceiling",
+    "camera-outside",
+    "wall-too-short",
+    "wrong-unit",
+    "room-too-small",
+    "opening-too-wide",
+    "no-door-drawn",
+    "portal-lost",
+    "corners-welded",
+    "outline-repaired",
+    "outline-left-out",
+    "unknown-level",
+    "feature-not-understood",
+    "door-touches-no-room",
+    "door-touches-one-room",
+    "duplicate-outline",
+    "same-site-name",
+    "use-contradicts-label",
+    "view-out-of-sight",
+    "thick-wall",
+    "levels-not-computed",
+]
+RELIANCES = ["self-closing", "frosted", "range", "view", "ptz-stops", "mask", "side"]
+ASSUMPTIONS = [
+    "no-height",
+    "no-heading",
+    "no-tilt",
+    "no-vertical-angle",
+    "no-optics",
+    "lens-worked-out",
+    "wide-lens",
+    "no-zoom",
+    "access-unsaid",
+    "entrance-unsaid",
+    "venue-unsaid",
+    "mask-not-credited",
+    "opening-unsaid",
+]
+FINDINGS = [
+    "camera-in-room.fail",
+    "camera-in-room.unknown.on-wall-between",
+    "camera-in-room.unknown.use-unknown",
+    "camera-in-room.unknown.use-ambiguous",
+    "camera-in-room.unknown.venue-not-said",
+    "camera-in-room.conditional",
+    "view-into-room.fail",
+    "view-into-room.conditional",
+    "view-into-room.unknown.no-door-drawn",
+    "view-into-room.unknown.seen-from-another-level",
+    "view-into-room.unknown.use-ambiguous",
+    "view-into-room.unknown.venue-not-said",
+    "view-into-room.unknown.camera-in-solid",
+    "room-use-known.unknown.no-word",
+    "room-use-known.unknown.no-label",
+    "room-use-known.unknown.ambiguous",
+]
+
+
+@pytest.mark.parametrize("code", [*FINDINGS, *(f"plan-consistent.{doubt}" for doubt in DOUBTS)])
+def test_every_finding_has_its_sentence_and_its_next_step(code):
+    assert WORDS.has(f"finding.{code}.says")
+    assert WORDS.has(f"finding.{code}.do")
+
+
+def test_every_reliance_and_assumption_has_its_words():
+    missing = [
+        c
+        for c in (*(f"reliance.{r}" for r in RELIANCES), *(f"assumption.{a}" for a in ASSUMPTIONS))
+        if not WORDS.has(c)
+    ]
+    assert not missing
+    assert all(WORDS.has(f"on.{reliance}") for reliance in RELIANCES)
+
+
+def test_every_level_of_density_has_its_word():
+    assert all(WORDS.has(f"band.{name}") for _, name in (*EDITION_2015, *EDITION_2025))
+
+
+def literal_codes() -> set[tuple[str, str]]:
+    """(noun, code) of every Doubt, Reason, Reliance and Assumption that the package makes with a literal code."""
+    found = set()
+    for file in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+                keywords = [k.value for k in node.keywords if k.arg in ("what", "code")]
+                found |= {(name, code) for value in [*node.args, *keywords] if (code := text_of(value))}
+    return found
+
+
+def text_of(node: ast.expr) -> str:
+    """The text of a literal that can be an id in words."""
+    text = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+    return text if re.fullmatch(r"[a-z]+(-[a-z]+)+|[a-z-]+(\.[a-z0-9-]+)+", text) else ""
+
+
+def test_every_code_that_the_package_makes_has_words():
+    families = {
+        "Doubt": "finding.plan-consistent.{}.says",
+        "_doubt": "finding.plan-consistent.{}.says",
+        "add": "finding.plan-consistent.{}.says",
+        "Reliance": "reliance.{}",
+        "Assumption": "assumption.{}",
+    }
+    made = literal_codes()
+    missing = [(n, c) for n, c in made if n in families and not WORDS.has(families[n].format(c))]
+    reasons = [
+        c
+        for n, c in made
+        if n == "Reason"
+        and not any(re.search(rf"(\.unknown\.|^because\.){c}(\.says)?$", known) for known in WORDS.sentences)
+    ]
+    assert not missing
+    assert not reasons
+
+
+def test_codes_said_in_code_are_in_the_words():
+    """say("…") with a literal code finds its sentence."""
+    said = {code for name, code in literal_codes() if name == "say" and "." in code}
+    assert len(said) > 50
+    assert not [code for code in said if not WORDS.has(code)]
+
+
+def test_yaml_reads_no_key_as_anything_but_text():
+    def keys(tree):
+        for key, value in tree.items():
+            yield key
+            if isinstance(value, dict):
+                yield from keys(value)
+
+    for language in languages():
+        file = PACKAGE / "report" / "words" / f"{language}.yaml"
+        tree = yaml.safe_load(file.read_text(encoding="utf-8"))
+        assert all(isinstance(key, str) for key in keys(tree))
+
+
+def test_code_without_words_is_told_in_the_open():
+    assert (
+        WORDS.say("finding.new-rule.fail", {"depth": 0.5, "at": "x"})
+        == "<finding.new-rule.fail> (depth 0.5; at x)"
+    )
+
+
+def test_missing_figure_is_shown_and_optional_part_left_out():
+    assert WORDS.fill("{camera} hangs[ {height} m high]", {}) == "<camera?> hangs"
+    assert (
+        WORDS.fill("{camera} hangs[ {height} m high]", {"camera": "C1", "height": 2.5})
+        == "C1 hangs 2.5 m high"
+    )
+
+
+def test_figures_from_a_plan_are_not_read_as_templates():
+    assert WORDS.fill("{a}[ {b}]", {"a": "[{b}]", "b": "{a}"}) == "[{b}] {a}"
+
+
+@pytest.mark.parametrize(("n", "text"), [(0, "0 rooms"), (1, "1 room"), (2, "2 rooms")])
+def test_number_asks_for_its_form(n, text):
+    assert WORDS.say("count.room", {"n": n}) == text
+
+
+def test_language_without_plural_and_with_comma_is_only_data():
+    words = Words(
+        "xx",
+        {
+            "plural": "same",
+            "decimal": ",",
+            "list.between": "、",
+            "list.and": "和",
+            "t": "{n:# eins|# viele} {a}",
+        },
+    )
+    assert words.say("t", {"n": 1, "a": 2.5}) == "1 viele 2,5"
+    assert words.join(["a", "b", "c"]) == "a、b和c"
+
+
+def test_language_that_is_not_there_is_told_in_english():
+    assert load_words("tlh").say("tag.fail") == "FAIL"
+
+
+@pytest.mark.parametrize("outcome", [Outcome.FAIL, Outcome.CONDITIONAL, Outcome.UNKNOWN])
+def test_rule_without_words_of_its_own_is_named_with_its_things(outcome):
+    from offcamera.report.names import name_things
+    from offcamera.report.telling import say_finding
+
+    finding = hotel.found("sign-legible", outcome, (hotel.ref("sign", "S1"),), ())
+    text = say_finding([finding], name_things(hotel.plan(), WORDS))
+    assert "Sign S1" in text
+    assert "sign-legible" in text
+    assert "<" not in text
