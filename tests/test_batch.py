@@ -12,6 +12,7 @@ from offcamera.batch import OWN_FAULT, Input, Question, Result, audit_paths, exi
 from offcamera.errors import Exit
 from offcamera.findings.report import NotAudited, Report, Run
 from offcamera.model.plan import Plan
+from offcamera.rules.pack import RULE_IDS
 
 QUESTION = Question(as_of=date(2026, 11, 23))
 PLAN = b"""
@@ -84,6 +85,20 @@ def test_house_rules_then_the_plans_laws_then_those_asked() -> None:
     (result,) = audit_paths([item], asked)
     assert isinstance(result, Report)
     assert [p.id for p in result.packs] == ["private-rooms", "cn-2023-draft"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        Question(as_of=QUESTION.as_of, select=("cn-2023-14",)),
+        Question(as_of=QUESTION.as_of, ignore=RULE_IDS),
+    ],
+)
+def test_a_plan_of_which_nothing_was_asked_is_not_audited(question: Question) -> None:
+    item = Input("a.yaml", PLAN % b"a" + b"packs: [cn-2023-draft]\n")
+    (result,) = audit_paths([item], question)
+    assert isinstance(result, NotAudited)
+    assert result.because == "nothing was asked of this plan"
 
 
 def _break(monkeypatch: pytest.MonkeyPatch, site: str) -> None:

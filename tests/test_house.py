@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import get_args
 
@@ -98,6 +99,14 @@ def test_packs_may_name_exactly_the_rules_that_there_are() -> None:
 
     assert sorted(RULES) == sorted(RULE_IDS)
     assert all(rule == module.ID for rule, module in RULES.items())
+
+
+def test_packs_may_give_exactly_the_parameters_that_a_rule_has() -> None:
+    from offcamera.rules import RULES
+    from offcamera.rules.pack_text import PARAMETERS
+
+    has = {rule: {field.name for field in fields(module.Params)} for rule, module in RULES.items()}
+    assert has == {rule: set(names) for rule, names in PARAMETERS.items()}
 
 
 def test_each_form_of_the_report_is_in_the_table_and_can_be_asked_for() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from offcamera.audit import audit_plan
-from offcamera.errors import Exit, Fault, OffcameraError
+from offcamera.errors import Exit, Fault, Misused, OffcameraError
 from offcamera.findings.report import NotAudited, Report, Run
 from offcamera.formats import read_plan
 from offcamera.model.plan import Plan
@@ -51,17 +51,24 @@ def _audit(item: Input, question: Question) -> Result:
 
 
 def audit_one(plan: Plan, question: Question) -> Report:
-    """Audit a plan by the house rules, the packs that it names and those that the question names."""
+    """Audit a plan by the house rules, the packs that it names and those that the question names.
+
+    Raises ``Misused`` where no rule was asked: silence must not look like a clear verdict.
+    """
     own = choose_packs(plan.packs, question.as_of)
     asked = choose_packs(question.packs, question.as_of, allow_files=True)
     packs = {pack.id: pack for pack in (*own, *asked)}
-    return audit_plan(
+    report = audit_plan(
         plan,
         tuple(packs.values()),
         as_of=question.as_of,
         select=question.select,
         ignore=question.ignore,
     )
+    if not report.tallies:
+        hint = "see --select and --ignore, and offcamera packs for the clauses that a rule asks"
+        raise Misused([Fault("nothing was asked of this plan", plan.file, help=hint)])
+    return report
 
 
 def guard(file: str, work: Callable[[], Report]) -> Result:

@@ -255,6 +255,25 @@ def test_what_cannot_be_drawn_leaves_with_2_and_no_file(words: list[str]) -> Non
     assert [file.name for file in Path().iterdir()] == ["seen.yaml"]
 
 
+# --- the catalogue of example sites
+
+SITES = sorted((Path(__file__).parents[2] / "floorplans").glob("*/site*.yaml"))
+
+
+def test_the_catalogue_is_audited_without_a_miss() -> None:
+    shown = run("check", *map(str, SITES), "-f", "json")
+    report = json.loads(shown.stdout)
+    assert report["not_audited"] == []
+    assert [site["file"] for site in report["sites"]] == [str(site) for site in SITES]
+    assert shown.exit_code == report["exit"] == int(any(not site["clear"] for site in report["sites"]))
+
+
+@pytest.mark.parametrize("site", SITES, ids=lambda site: site.parent.name)
+def test_each_site_is_drawn(site: Path) -> None:
+    assert run("draw", str(site), "-o", "out.svg").exit_code == 0
+    assert Path("out.svg").read_bytes().startswith(b"<?xml")
+
+
 # --- looking things up
 
 

@@ -137,6 +137,13 @@ def test_a_glob_that_matches_nothing_is_told(tmp_path: Path) -> None:
     assert refused(find_inputs([str(tmp_path / "*.yaml")]), tmp_path) == [("*.yaml", "no file matches")]
 
 
+def test_an_empty_word_is_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    put(tmp_path, "plan.yaml")
+    (item,) = find_inputs([""]).inputs
+    assert isinstance(item, NotAudited)
+
+
 def test_a_file_whose_name_has_brackets_is_itself(tmp_path: Path) -> None:
     file = put(tmp_path, "plan[1].yaml")
     assert plans(find_inputs([str(file)]), tmp_path) == ["plan[1].yaml"]

@@ -40,7 +40,8 @@ def test_a_comma_is_a_half_unless_both_levels_exist():
 
 
 @pytest.mark.parametrize(
-    ("text", "ids"), [("EG", ("EG",)), ("0-9999999", ("0-9999999",)), ("a b/c", ("a-b-c",))]
+    ("text", "ids"),
+    [("EG", ("EG",)), ("0-9999999", ("0-9999999",)), ("a b/c", ("a-b-c",)), ("a@b.org", ("0",))],
 )
 def test_a_word_is_kept_as_a_level_and_doubted(text, ids):
     assert read_levels(text).ids == ids

@@ -531,6 +531,8 @@ def _about_doubt(code: str, things: dict[str, Ref]) -> tuple[Ref, ...]:
         or code in {"portal-lost", "thick-wall"}
     ):
         return (things["door"], things["room"])
+    if code.startswith(("door-touches", "window-touches")):
+        return (things["door"],)
     if code.startswith("wall"):
         return (things["wall"],)
     return (things["room"], ref("room", "r-3"))

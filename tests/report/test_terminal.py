@@ -110,6 +110,28 @@ def test_several_ways_in_are_all_to_be_shut():
     assert "with d-207 and (d-208 or d-209) shut nothing is seen" in text
 
 
+def test_rooms_of_one_unknown_label_are_told_as_one():
+    made = hotel.plan()
+    floor = made.levels[0]
+    floor = replace(
+        floor, rooms=tuple(replace(r, label="R-3") if r.id == "lobby-2" else r for r in floor.rooms)
+    )
+    other = replace(
+        hotel.use_unknown(), id="x", about=(hotel.ref("room", "lobby-2"), hotel.ref("camera", "C3"))
+    )
+    report = hotel.report(plan=replace(made, levels=(floor,)), findings=(hotel.use_unknown(), other))
+    text = " ".join(render(hotel.run(report)).split())
+    assert (
+        '1-2 UNKNOWN Cannot judge 2 rooms, as no use is known for the label "R-3": lobby-2 and r-3.' in text
+    )
+
+
+def test_house_clauses_are_told_only_when_asked_for():
+    run = hotel.run(hotel.report(findings=(hotel.use_unknown(),)))
+    assert "house-use" not in render(run)
+    assert "house-use" in render(run, verbose=True)
+
+
 def test_clear_run_says_so_and_exits_0():
     text = render(hotel.run(hotel.clear_report()))
     assert "CLEAR: nothing was found" in text

@@ -9,6 +9,8 @@ import yaml
 
 from offcamera.findings.outcome import Outcome
 from offcamera.report.density import EDITION_2015, EDITION_2025
+from offcamera.report.names import name_things
+from offcamera.report.telling import say_finding
 from offcamera.report.words import Words, languages, load_words
 from report import hotel
 
@@ -102,7 +104,7 @@ def test_every_level_of_density_has_its_word():
 
 
 def literal_codes() -> set[tuple[str, str]]:
-    """(noun, code) of every Doubt, Reason, Reliance and Assumption that the package makes with a literal code."""
+    """(called, code) of every id in words that the package hands to a call: Doubt("rooms-overlap")."""
     found = set()
     for file in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
@@ -204,11 +206,17 @@ def test_language_that_is_not_there_is_told_in_english():
 
 @pytest.mark.parametrize("outcome", [Outcome.FAIL, Outcome.CONDITIONAL, Outcome.UNKNOWN])
 def test_rule_without_words_of_its_own_is_named_with_its_things(outcome):
-    from offcamera.report.names import name_things
-    from offcamera.report.telling import say_finding
-
     finding = hotel.found("sign-legible", outcome, (hotel.ref("sign", "S1"),), ())
     text = say_finding([finding], name_things(hotel.plan(), WORDS))
     assert "Sign S1" in text
     assert "sign-legible" in text
     assert "<" not in text
+
+
+@pytest.mark.parametrize("about", [(), (hotel.ref("level", "2", ""),), (hotel.ref("obstacle", "desk"),)])
+def test_sentence_about_the_wrong_kind_of_thing_names_it_all_the_same(about):
+    names = name_things(hotel.plan(), WORDS)
+    codes = {code.split(".")[2] for code in WORDS.sentences if code.startswith("finding.plan-consistent.")}
+    for code in codes:
+        finding = hotel.found("plan-consistent", Outcome.FAIL, about, (), what=code)
+        assert "?>" not in say_finding([finding], names)

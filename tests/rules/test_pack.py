@@ -10,10 +10,11 @@ import jsonschema
 import pytest
 
 from offcamera.errors import Misused, Refused
-from offcamera.findings.clause import Clause
+from offcamera.findings.clause import Clause, Pack
 from offcamera.findings.outcome import Outcome, Severity
 from offcamera.formats.native import site
 from offcamera.labels import USES, is_private
+from offcamera.rules import pack
 from offcamera.rules.pack import (
     HOUSE,
     RULE_IDS,
@@ -236,6 +237,35 @@ def test_the_house_pack_always_runs_first_and_no_pack_runs_twice() -> None:
 def test_a_family_of_which_nothing_is_in_force_is_told() -> None:
     with pytest.raises(Misused, match="cn"):
         choose_packs(["cn"], date(2023, 9, 1))
+
+
+def in_force(name: str, since: date | None, until: date | None) -> Pack:
+    return Pack(id=name, title={"en": name}, family="xx", in_force=since, until=until)
+
+
+@pytest.mark.parametrize(
+    ("day", "chosen"),
+    [
+        (date(2024, 12, 31), ["xx-old"]),
+        (date(2025, 1, 1), ["xx-old", "xx-both"]),
+        (date(2025, 5, 31), ["xx-old", "xx-both"]),
+        (date(2025, 6, 1), ["xx-both", "xx-new"]),
+    ],
+)
+def test_a_family_stands_for_its_packs_in_force_on_that_day(
+    monkeypatch: pytest.MonkeyPatch, day: date, chosen: list[str]
+) -> None:
+    packs = {
+        HOUSE: load_pack(HOUSE),
+        "xx-draft": in_force("xx-draft", None, None),
+        "xx-old": in_force("xx-old", date(2020, 1, 1), date(2025, 6, 1)),
+        "xx-both": in_force("xx-both", date(2025, 1, 1), None),
+        "xx-new": in_force("xx-new", date(2025, 6, 1), None),
+    }
+    monkeypatch.setattr(pack, "pack_names", lambda: tuple(packs))
+    monkeypatch.setattr(pack, "load_pack", packs.__getitem__)
+    assert [p.id for p in choose_packs(["xx"], day)] == [HOUSE, *chosen]
+    assert [p.id for p in choose_packs(["xx-draft"], day)] == [HOUSE, "xx-draft"]
 
 
 def test_a_pack_of_the_users_own_is_a_file(tmp_path: Path) -> None:

@@ -94,7 +94,8 @@ class Draft:
 
     def __init__(self, chance: random.Random, wish: Wishes) -> None:
         self.chance, self.wish = chance, wish
-        self.ceiling = chance.choice([2.4, 2.7, 3.0, 3.5])
+        # Nobody's head goes through the ceiling: the highest floor is 0.6 m.
+        self.ceiling = chance.choice([2.7, 3.0, 3.5] if wish.raised else [2.4, 2.7, 3.0, 3.5])
         thick = chance.random() < 0.35 if wish.thick is None else wish.thick
         self.half = round(chance.uniform(0.05, 0.3), 3) if thick else 0.0
         cells, gaps = self.cells()

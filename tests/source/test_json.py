@@ -23,7 +23,9 @@ VALUES = st.recursive(
 
 
 @given(VALUES, st.booleans(), st.sampled_from([None, 2, "\t"]))
-def test_reads_what_the_standard_parser_reads(value: object, is_ascii: bool, indent: int | str | None) -> None:
+def test_reads_what_the_standard_parser_reads(
+    value: object, is_ascii: bool, indent: int | str | None
+) -> None:
     text = json.dumps(value, ensure_ascii=is_ascii, indent=indent)
     assert read_source(text, "plan.json").value == json.loads(text)
 

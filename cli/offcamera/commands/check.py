@@ -11,7 +11,7 @@ import typer
 
 from offcamera.commands import options
 from offcamera.commands.screen import may_colour, note, say, width
-from offcamera.commands.writing import write_file
+from offcamera.commands.writing import check_target, write_file
 from offcamera.errors import Exit, Fault, Misused
 
 if TYPE_CHECKING:
@@ -54,9 +54,7 @@ def check(
     ] = "terminal",
     output: options.Output = None,
     force: options.Force = False,
-    language: Annotated[
-        options.Language, typer.Option(help="The language of the report.", rich_help_panel=options.READ)
-    ] = "en",
+    language: options.LanguageOption = "en",
     full: Annotated[
         bool, typer.Option("--full", help="Every site and every finding.", rich_help_panel=options.READ)
     ] = False,
@@ -111,6 +109,7 @@ def check(
         ignore=tuple(ignore or ()),
     )
     check_question(question)
+    check_target(output, force=force)
     found = find_inputs(paths, exclude or (), allow_empty=allow_empty)
     if show_files:
         raise typer.Exit(_show_files(found))

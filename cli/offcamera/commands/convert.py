@@ -10,10 +10,12 @@ import typer
 
 from offcamera.commands import options
 from offcamera.commands.screen import note, say
-from offcamera.commands.writing import write_file
+from offcamera.commands.writing import check_target, write_file
 from offcamera.errors import Exit
 
 if TYPE_CHECKING:
+    from offcamera.findings.finding import Finding
+    from offcamera.model.place import Doubt
     from offcamera.model.plan import Plan
 
 
@@ -31,6 +33,7 @@ def convert(
     from offcamera.formats import read_plan
     from offcamera.formats.write_native import write_native
 
+    check_target(output, force=force)
     plan = read_plan(file, sys.stdin.buffer.read() if file == "-" else None)
     content = write_native(plan).encode()
     if output is None or str(output) == "-":
@@ -39,20 +42,44 @@ def convert(
         write_file(output, content, force=force)
         note(f"written: {output}")
     lines = list(not_understood(plan))
+    if lines:
+        note(f"not understood ({len(lines)}):")
     for line in lines:
-        note(line)
+        note(f"  {line}")
     raise typer.Exit(Exit.FINDINGS if lines else Exit.CLEAR)
 
 
 def not_understood(plan: Plan) -> Iterator[str]:
     """What the reader doubted, and the rooms whose use it could not tell, one line each."""
+    from offcamera.report.names import name_things
     from offcamera.report.shown import shown
+    from offcamera.report.telling import say_finding
+    from offcamera.report.words import load_words
 
+    names = name_things(plan, load_words())
     for doubt in plan.doubts:
-        things = ", ".join(f"{ref.kind} {ref.name}" for ref in doubt.about)
-        yield shown(f"{doubt.place or plan.file}: not understood: {doubt.what} ({things})")
+        yield f"{shown(str(doubt.place) or plan.file)}: {say_finding([_as_finding(doubt)], names)}"
     for level in plan.levels:
         for room in level.rooms:
             if room.reading.status != "known":
-                what = f"{room.reading.status} use of room {level.id}.{room.id}, label {room.label!r}"
-                yield shown(f"{room.place or plan.file}: not understood: {what}")
+                what = f"the use of room {level.id}.{room.id} is {room.reading.status}, label {room.label!r}"
+                yield shown(f"{str(room.place) or plan.file}: {what}")
+
+
+def _as_finding(doubt: Doubt) -> Finding:
+    """A doubt as the audit would tell it, so that both use the same sentences."""
+    from offcamera.findings.evidence import Evidence
+    from offcamera.findings.finding import Finding
+    from offcamera.findings.outcome import Outcome, Severity
+
+    return Finding(
+        id="",
+        rule="plan-consistent",
+        outcome=Outcome.FAIL,
+        severity=Severity(doubt.weight),
+        about=doubt.about,
+        touches=(),
+        what=doubt.what,
+        evidence=Evidence(figures=doubt.figures),
+        place=doubt.place,
+    )

@@ -5,15 +5,20 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from offcamera.commands import options
 from offcamera.commands.screen import note
-from offcamera.commands.writing import write_file
+from offcamera.commands.writing import check_target, write_file
 from offcamera.errors import Fault, Misused
-from offcamera.findings.report import Report
+
+if TYPE_CHECKING:
+    from offcamera.findings.report import Report
+
+#: What a drawing may be, by the ending of its file.
+_SUFFIXES = (".svg", ".geojson")
 
 
 def draw(
@@ -33,37 +38,44 @@ def draw(
     doors: Annotated[
         options.Doors, typer.Option(help="State of the doors.", rich_help_panel=options.READ)
     ] = "both",
+    language: options.LanguageOption = "en",
     force: options.Force = False,
 ) -> None:
     """Draw a plan with what its cameras capture."""
     from offcamera.batch import Question, audit_one
     from offcamera.formats import read_plan
 
+    _check_suffix(output)
+    check_target(output, force=force)
     question = Question(as_of=as_of or options.today(), packs=tuple(pack or ()))
     report = audit_one(read_plan(plan, sys.stdin.buffer.read() if plan == "-" else None), question)
     _check_level(report, level)
-    write_file(output, _picture(report, output.suffix.lower(), level, doors), force=force)
+    write_file(output, _picture(report, output.suffix.lower(), level, (doors, language)), force=force)
     note(f"written: {output}")
+
+
+def _check_suffix(output: Path) -> None:
+    if output.suffix.lower() not in _SUFFIXES:
+        says = f"no drawing is written that ends in {output.suffix}" if output.suffix else "it has no ending"
+        raise Misused([Fault(says, str(output), help="end its name in " + " or ".join(_SUFFIXES))])
 
 
 def _check_level(report: Report, level: str | None) -> None:
     levels = [found.id for found in report.plan.levels]
     if level is not None and level not in levels:
-        raise Misused(
-            [Fault(f"no such level: {level}", report.plan.file, help="there is " + ", ".join(levels))]
-        )
+        hint = "there is " + ", ".join(levels)
+        raise Misused([Fault(f"no such level: {level}", report.plan.file, help=hint)])
 
 
-def _picture(report: Report, suffix: str, level: str | None, doors: options.Doors) -> bytes:
+def _picture(
+    report: Report, suffix: str, level: str | None, look: tuple[options.Doors, options.Language]
+) -> bytes:
+    doors, language = look
     if suffix == ".svg":
         from offcamera.report.picture import draw_svg
 
-        return draw_svg(report, level=level, doors=doors)
-    if suffix == ".geojson":
-        from offcamera.report.geojson import draw_geojson
+        return draw_svg(report, level, doors, language=language)
+    from offcamera.report.geojson import draw_geojson
 
-        shown = tuple(c for c in report.captures if doors in (c.doors, "both"))
-        return draw_geojson(replace(report, captures=shown), level)
-    raise Misused(
-        [Fault(f"a drawing in {suffix or 'a file without ending'} is not written", help=".svg or .geojson")]
-    )
+    shown = tuple(c for c in report.captures if doors in (c.doors, "both"))
+    return draw_geojson(replace(report, captures=shown), level)

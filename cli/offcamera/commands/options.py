@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import typer
 
@@ -17,8 +17,8 @@ Form = Literal["terminal", "json"]
 Listing = Literal["table", "json"]
 #: From which severity on findings make a run fail.
 FailOn = Literal["error", "warning", "note", "never"]
-#: Languages of the report.
-Language = Literal["en", "zh"]
+#: Languages that the report has words for.
+Language = Literal["en"]
 #: States of the doors that a drawing can show.
 Doors = Literal["open", "shut", "both"]
 
@@ -75,4 +75,13 @@ Force = Annotated[
 ]
 ListingForm = Annotated[
     Listing, typer.Option("--format", "-f", help="How the list is written.", rich_help_panel=READ)
+]
+LanguageOption = Annotated[
+    Language,
+    typer.Option(
+        "--language",
+        help="The language of the report.",
+        rich_help_panel=READ,
+        hidden=len(get_args(Language)) < 2,  # a choice of one is no choice
+    ),
 ]

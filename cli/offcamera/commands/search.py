@@ -44,6 +44,8 @@ class _Search:
         path = Path(word)
         if word == "-":
             yield Input("-", sys.stdin.buffer.read())
+        elif not word:
+            yield _not_audited("''", "the name is empty", "write . for the folder that you are in")
         elif path.is_dir():
             yield from self.folder(path)
         elif not path.exists() and glob.has_magic(word):

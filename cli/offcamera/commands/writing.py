@@ -12,20 +12,32 @@ from offcamera.errors import Fault, Misused
 _OURS = (b'{\n  "offcamera_report"', b"metres in the frame of the plan", b'"oc-title"')
 
 
+def check_target(path: Path | None, *, force: bool = False) -> None:
+    """Look whether a file may be written, before the work is done that it is to hold; None: no file.
+
+    Raises ``Misused`` where a file that offcamera did not write is in the way and ``force`` is not given,
+    and where there is a folder in its place, or none around it.
+    """
+    if path is None or str(path) == "-":
+        return
+    if path.is_dir():
+        raise Misused([Fault("this is a folder; name a file in it", str(path))])
+    if not path.parent.is_dir():
+        raise Misused([Fault("there is no such folder", str(path))])
+    if path.is_file() and not force and not _is_ours(path):
+        says = "the file is there already, and offcamera did not write it"
+        raise Misused([Fault(says, str(path), help="choose another name, or replace it: --force")])
+
+
 def write_file(path: Path, data: bytes, *, force: bool = False) -> None:
     """Write a file whole or not at all.
 
-    Raises ``Misused`` where a file that offcamera did not write is in the way and ``force`` is not given,
-    and where the folder is missing or closed.
+    Raises ``Misused`` where ``check_target`` does, and where the disk will not take it.
     """
-    if path.is_dir():
-        raise Misused([Fault("this is a folder; name a file in it", str(path))])
+    check_target(path, force=force)
     if path.exists() and not path.is_file():
         path.write_bytes(data)  # a device or a pipe: nothing to lose, nothing to rename
         return
-    if path.exists() and not force and not _is_ours(path):
-        says = "the file is there already, and offcamera did not write it"
-        raise Misused([Fault(says, str(path), help="choose another name, or replace it: --force")])
     _replace(path.resolve(), data)
 
 

@@ -105,25 +105,28 @@ def _say_assumption(kind: str, assumptions: Sequence[Assumption], words: Words) 
 
 
 def _say_nothing(report: Report, words: Words) -> list[str]:
-    empty = {(t.rule, t.kind) for t in report.tallies if not t.looked_at}
-    empty -= {(t.rule, t.kind) for t in report.tallies if t.looked_at}
-    told = [words.say("foot.nothing-one", {"rule": r, "kind": _kind(k, words)}) for r, k in sorted(empty)]
+    """Rules that met nothing under any clause."""
+    met = {t.rule for t in report.tallies if t.looked_at}
+    empty = {t.rule: t.kind for t in report.tallies if t.rule not in met}
+    told = [_say_empty(rule, kind, words) for rule, kind in sorted(empty.items())]
     return [words.say("foot.nothing", {"what": words.say("list.between").join(told)})] if told else []
 
 
-def _kind(kind: str, words: Words) -> str:
-    return words.say(f"kinds.{kind}") if words.has(f"kinds.{kind}") else kind
+def _say_empty(rule: str, kind: str, words: Words) -> str:
+    values: dict[str, Value] = {"rule": rule}
+    if kind:
+        values["kind"] = words.say(f"kinds.{kind}") if words.has(f"kinds.{kind}") else kind
+    return words.say("foot.nothing-one", values)
 
 
 def _say_not_judged(report: Report, words: Words) -> list[str]:
-    most: dict[tuple[str, str], int] = {}
+    most: dict[str, Tally] = {}
     for tally in report.tallies:
-        key = (tally.rule, tally.kind)
-        most[key] = max(most.get(key, 0), tally.not_judged)
+        if tally.not_judged > (most[tally.rule].not_judged if tally.rule in most else 0):
+            most[tally.rule] = tally
     told = [
-        words.say("foot.not-judged-one", {"count": _count(kind, n, words), "rule": rule})
-        for (rule, kind), n in sorted(most.items())
-        if n
+        words.say("foot.not-judged-one", {"count": _count(t.kind or "room", t.not_judged, words), "rule": rule})
+        for rule, t in sorted(most.items())
     ]
     return [words.say("foot.not-judged", {"what": words.say("list.between").join(told)})] if told else []
 
@@ -153,7 +156,14 @@ def _say_clauses(clauses: Sequence[Clause], words: Words, verbose: bool) -> list
 
 def _say_articles(pack: str, clauses: Sequence[Clause], words: Words) -> str:
     articles = list(dict.fromkeys(c.clause or c.id for c in clauses))
-    return words.say("foot.articles", {"pack": pack, "articles": shorten(words, articles, _MOST_NAMES)})
+    return words.say("foot.articles", {"pack": pack, "articles": _cut(articles, words)})
+
+
+def _cut(articles: Sequence[str], words: Words) -> str:
+    """Articles have commas of their own, so that they are set apart otherwise."""
+    text = words.say("seen.between").join(articles[:_MOST_NAMES])
+    more = len(articles) - _MOST_NAMES
+    return words.say("list.more", {"names": text, "n": more}) if more > 0 else text
 
 
 def _say_clause(clause: Clause, words: Words) -> str:

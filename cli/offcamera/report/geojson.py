@@ -11,6 +11,7 @@ from offcamera.model.place import Point, Ring
 from offcamera.model.plan import Level
 from offcamera.model.space import Opening, Room, Wall
 from offcamera.report.json import Json, points, rounded
+from offcamera.report.outline import signed_area
 from offcamera.report.view import View
 
 #: A foreign member (RFC 7946, 6.1): section 4 wants WGS 84, and a plan has none.
@@ -170,9 +171,3 @@ def _ring(ring: Ring, hole: bool) -> list[Json]:
     anticlockwise = signed_area(ring) > 0
     turned = ring if anticlockwise is not hole else ring[::-1]
     return points([*turned, turned[0]])
-
-
-def signed_area(ring: Ring) -> float:
-    """Area of a ring (m²), positive when it runs anticlockwise (the shoelace formula)."""
-    pairs = zip(ring, (*ring[1:], ring[0]), strict=True)
-    return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairs) / 2

@@ -24,7 +24,7 @@ class Names:
         """A room by use, id and label: ``guest room 207``, ``changing room chg-2 ("Staff changing")``."""
         room = self.rooms.get((ref.level, ref.id))
         use = self.use(room) if room else ""
-        label = room.label.strip() if room else ""
+        label = self.label(ref)
         code = "named.room" if use else "named.room-unknown"
         if _tells_more(label, ref.id, use):
             code += "-labelled"
@@ -40,6 +40,11 @@ class Names:
         """The plain name of a use; the id of one that has no words."""
         code = f"use.{use}"
         return self.words.say(code) if self.words.has(code) else use
+
+    def label(self, ref: Ref) -> str:
+        """The label of a room as the plan has it."""
+        room = self.rooms.get((ref.level, ref.id))
+        return room.label.strip() if room else ""
 
     def uses(self, refs: Iterable[Ref]) -> str:
         """What several rooms are, in one word: ``guest rooms``, else ``rooms``."""

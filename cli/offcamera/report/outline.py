@@ -58,6 +58,12 @@ def edges(ring: Ring) -> Iterator[Segment]:
     yield from zip(ring, (*ring[1:], *ring[:1]), strict=True)
 
 
+def signed_area(ring: Ring) -> float:
+    """Area of a ring (m²), positive when it runs anticlockwise (the shoelace formula)."""
+    pairs = edges(ring)
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairs) / 2
+
+
 def is_inside(point: Point, ring: Ring) -> bool:
     """Does a point lie inside a ring (crossing number)?"""
     x, y = point

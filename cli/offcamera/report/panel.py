@@ -10,8 +10,7 @@ from offcamera.findings.report import Report
 from offcamera.model.place import Point
 from offcamera.model.plan import Level
 from offcamera.model.space import Room
-from offcamera.report.geojson import signed_area
-from offcamera.report.outline import Outlines, box_of
+from offcamera.report.outline import Outlines, box_of, signed_area
 from offcamera.report.svg import Frame
 from offcamera.report.tint import Standing
 from offcamera.report.words import Words

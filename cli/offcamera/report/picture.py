@@ -65,23 +65,31 @@ def draw_svg(
     parts = [_draw_heading(report, levels, words), _draw_definitions(sheet), _draw_paper(sheet)]
     y = _MARGIN
     for number, (one, box) in enumerate(zip(levels, sheet.boxes, strict=True)):
-        x = _MARGIN + (sheet.width - 2 * _MARGIN - (box[2] - box[0]) * sheet.scale) / 2
-        frame = Frame(box[0], box[3], sheet.scale, x, y + _HEADING * sheet.enlarge)
         panel = Panel(
             report=report,
             level=one,
-            frame=frame,
+            frame=_place(sheet, box, y),
             outlines=read_outlines(one),
             standing=read_standing(report),
             words=words,
             doors=doors,
             layers=layers,
         )
-        parts += [_draw_level_heading(one, y, sheet, words), _clip(number, sheet, y, box)]
-        parts.append(draw_level(panel, f"oc-level-{number}"))
+        parts += _draw_panel(panel, number, sheet, y)
         y += sheet.height_of(box)
-    parts.append(_draw_sheet_foot(report, levels, sheet, words, (doors, layers)))
-    return _document(sheet, parts)
+    return _document(sheet, [*parts, _draw_sheet_foot(report, levels, sheet, words, (doors, layers))])
+
+
+def _place(sheet: Sheet, box: Box, y: float) -> Frame:
+    """A level in the middle of the sheet, below its heading."""
+    x = _MARGIN + (sheet.width - 2 * _MARGIN - (box[2] - box[0]) * sheet.scale) / 2
+    return Frame(box[0], box[3], sheet.scale, x, y + _HEADING * sheet.enlarge)
+
+
+def _draw_panel(panel: Panel, number: int, sheet: Sheet, y: float) -> list[str]:
+    name = f"oc-level-{number}"
+    heading = _draw_level_heading(panel.level, y, sheet, panel.words)
+    return [heading, _clip(name, sheet, y, sheet.boxes[number]), draw_level(panel, name)]
 
 
 def _lay_out(levels: Sequence[Level]) -> Sheet:
@@ -158,12 +166,12 @@ def _draw_level_heading(level: Level, y: float, sheet: Sheet, words: Words) -> s
     return lettering(text, (_MARGIN + 6, y + 16 * sheet.enlarge), 13 * sheet.enlarge, class_="strong")
 
 
-def _clip(number: int, sheet: Sheet, y: float, box: Box) -> str:
+def _clip(name: str, sheet: Sheet, y: float, box: Box) -> str:
     """Captures may reach far over open ground: the sheet ends where the plan does."""
     top = y + _HEADING * sheet.enlarge
     size = {"width": sheet.width - _MARGIN, "height": (box[3] - box[1]) * sheet.scale}
     rect = element("rect", x=_MARGIN / 2, y=top, **size)
-    return element("clipPath", rect, id=f"oc-level-{number}")
+    return element("clipPath", rect, id=name)
 
 
 def _draw_sheet_foot(

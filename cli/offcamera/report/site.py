@@ -63,7 +63,11 @@ def _say_site(report: Report, words: Words) -> str:
     levels = report.plan.levels
     values: dict[str, Value] = {"site": report.plan.site, "n": len(levels)}
     if len(levels) == 1:
-        return words.say("head.site-level", values | {"level": levels[0].name or levels[0].id})
+        if levels[0].name and report.plan.site.casefold().endswith(levels[0].name.casefold()):
+            return words.say("head.site", values)
+        named = levels[0].name not in ("", levels[0].id)
+        code, level = ("head.site-named", levels[0].name) if named else ("head.site-level", levels[0].id)
+        return words.say(code, values | {"level": level})
     values["levels"] = [level.id for level in levels]
     return words.say("head.site-levels" if levels else "head.site", values)
 

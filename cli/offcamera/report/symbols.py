@@ -9,8 +9,7 @@ from offcamera.model.camera import Camera
 from offcamera.model.place import Point
 from offcamera.model.sign import Sign
 from offcamera.model.space import Opening
-from offcamera.report.geojson import signed_area
-from offcamera.report.outline import Outlines
+from offcamera.report.outline import Outlines, signed_area
 from offcamera.report.svg import Frame, element, group, path, title
 
 #: A door wider than this has two leaves (m).

@@ -76,7 +76,7 @@ def say_to_do(findings: Sequence[Finding], clauses: Mapping[str, Clause], names:
     ways = ["many-do"] if len(findings) > 1 else []
     ways += ["do-window"] if _only_windows(findings, names) else []
     code = words.first([f"{stem}.{way}" for way in [*ways, "do"]])
-    if code is None or stem.startswith("finding.any"):
+    if code is None or stem.startswith("finding.any."):
         advice = _advice(findings[0], clauses, words)
         if advice or code is None:
             return advice
@@ -141,10 +141,10 @@ def _tell_unused(findings: Sequence[Finding], names: Names, verbose: bool) -> st
 
 
 def _tell_clauses(finding: Finding, clauses: Mapping[str, Clause], words: Words, verbose: bool) -> list[str]:
-    """The clauses that a finding touches, worst first; the house's own only where no law is touched."""
+    """The clauses that a finding touches, worst first; the house's own, which always run, if asked for."""
     touches = sorted(finding.touches, key=lambda t: (t.severity.rank, t.outcome.rank))
     law = [t for t in touches if not _is_house(clauses.get(t.clause))]
-    told = touches if verbose else (law or touches)
+    told = touches if verbose else law
     most = len(told) if verbose or len(told) == _MOST_CLAUSES + 1 else _MOST_CLAUSES
     lines = [_tell_clause(t, clauses.get(t.clause), finding, words) for t in told[:most]]
     if len(told) > most:
@@ -160,7 +160,7 @@ def _tell_clause(touch: Touch, clause: Clause | None, finding: Finding, words: W
     if clause is None:
         return words.say("clause.one", {"id": touch.clause})
     values: dict[str, Value] = {"id": touch.clause}
-    says = in_language(clause.says, words.language)
+    says = in_language(clause.says, words.language).rstrip(".。")
     values |= {"article": clause.clause} if clause.clause else {}
     values |= {"says": says} if says else {}
     text = words.say("clause.house" if _is_house(clause) and clause.clause else "clause.one", values)

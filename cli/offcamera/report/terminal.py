@@ -70,9 +70,13 @@ def _write_end(page: Page, run: Run, words: Words) -> None:
     if run.fail_on is None:
         page.write(words.say("run.fail-on-never"))
     text = words.say("run.exit", {"what": _say_run(run, words), "code": int(run.exit)})
-    if command := _next_command(run):
-        text = words.say("run.see", {"text": text, "command": command})
-    page.write(text)
+    command = _next_command(run)
+    see = words.say("run.see", {"command": command}) if command else ""
+    if len(text) + 1 + len(see) <= page.width:
+        page.write(f"{text} {see}".rstrip())
+    else:
+        page.write(text)
+        page.write(see)
 
 
 def _say_run(run: Run, words: Words) -> str:

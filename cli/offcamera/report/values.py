@@ -38,7 +38,8 @@ def own_figures(finding: Finding) -> Mapping[str, Figure]:
 
 
 def _name_about(about: Sequence[Ref], names: Names) -> dict[str, Value]:
-    values: dict[str, Value] = _name_kind("thing", [names.thing(ref) for ref in about])
+    things = [names.thing(ref) for ref in about] or [names.words.say("kind.site")]
+    values: dict[str, Value] = _name_kind("thing", things)
     for kind in dict.fromkeys(ref.kind for ref in about):
         refs = [ref for ref in about if ref.kind == kind]
         values |= _name_kind(kind, [_name_ref(ref, names) for ref in refs])

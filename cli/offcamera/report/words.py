@@ -22,6 +22,9 @@ Value = Figure | Sequence[str]
 Values = Mapping[str, Value]
 
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
+#: A sentence about a room that was asked about something else names that thing, rather than nothing.
+_KINDS = ("camera", "room", "opening", "wall", "obstacle", "zone", "sign", "level")
+_STAND_IN = dict.fromkeys(_KINDS, "thing") | dict.fromkeys([f"{kind}s" for kind in _KINDS], "things")
 _PLACEHOLDER = re.compile(r"\{([\w-]+)(?::([^{}]*))?\}")
 
 
@@ -87,7 +90,7 @@ class Words:
 
     def _put(self, name: str, forms: str | None, values: Values) -> str:
         if name not in values:
-            return f"<{name}?>"
+            return self.show(values[_STAND_IN[name]]) if _STAND_IN.get(name) in values else f"<{name}?>"
         text = self.show(values[name])
         return text if forms is None else self._form(forms, values[name]).replace("#", text)
 

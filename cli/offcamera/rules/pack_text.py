@@ -17,7 +17,7 @@ from offcamera.source import Source
 PARAMETERS: Mapping[str, frozenset[str]] = {
     "camera-in-room": frozenset({"uses"}),
     "view-into-room": frozenset({"uses", "masks", "least_area", "least_density"}),
-    "room-use-known": frozenset(),
+    "room-use-known": frozenset({"least_area"}),
     "plan-consistent": frozenset(),
 }
 RULE_IDS = tuple(PARAMETERS)

@@ -12,8 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
 
+import numpy as np
+
 from offcamera.sight.bands import Bands
-from offcamera.sight.floor import Band
+from offcamera.sight.floor import OPEN, Band
 from offcamera.sight.mesh import WALL, Mesh
 
 Vector = tuple[float, float]
@@ -84,10 +86,18 @@ def lay_out(mesh: Mesh) -> Terrain:
         corners=mesh.corners.ravel().tolist(),
         beyond=mesh.beyond.ravel().tolist(),
         twin=twin,
-        bands={3 * t + i: b for (t, i), b in mesh.bands.items()},
+        bands=_bands_where_rooms_change(mesh) | {3 * t + i: b for (t, i), b in mesh.bands.items()},
         solids=mesh.solids,
         rooms=mesh.room.tolist(),
     )
+
+
+def _bands_where_rooms_change(mesh: Mesh) -> dict[int, Bands]:
+    """Wholly open faces between cells of different rooms: a wedge belongs to one room only."""
+    beyond = mesh.beyond.ravel()
+    here = np.repeat(mesh.room, 3)
+    changes = (beyond != WALL) & (here != mesh.room[beyond])
+    return dict.fromkeys(np.flatnonzero(changes).tolist(), OPEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +204,9 @@ def _pass(terrain: Terrain, source: Source, e: int, link: Link | None, nx: float
     """The chains in which the light goes on through the face on edge e."""
     bands = terrain.bands[e]
     if source.height is None:
-        leaves = {band.leaf for band in bands}
-        return [link] if None in leaves else [Link(link, nx, ny, Band(leaf=leaf)) for leaf in leaves]
+        clear = [b for b in bands if b.leaf is None]
+        ways = {(b.leaf, b.hole) for b in clear[:1] or bands}
+        return [Link(link, nx, ny, Band(leaf=leaf, hole=hole)) for leaf, hole in ways]
     if any(band.solid in source.inside for band in bands):
         return [link]
     leaving = terrain.solids.get(e // 3, ())

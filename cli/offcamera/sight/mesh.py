@@ -18,6 +18,7 @@ from offcamera.sight.bands import Bands, close_band, open_also
 from offcamera.sight.cells import Cell, close, cut_rings, find_cells
 from offcamera.sight.floor import OPEN, Floats, Floor, HoleShape, Ints, Notes
 from offcamera.sight.pierce import Cut, Edges, list_edges, pierce
+from offcamera.sight.stitch import stitch
 from offcamera.sight.subdivide import subdivide
 from offcamera.sight.weld import weld_rings
 from offcamera.units import MATCHING
@@ -159,7 +160,7 @@ def _triangulate(
     origin: Floats,
     notes: Notes,
 ) -> Mesh:
-    polygons = np.array([p for p, _ in faces], dtype=object)
+    polygons = np.array(stitch([p for p, _ in faces], [line for _, line in cuts]), dtype=object)
     parts, face = shapely.get_parts(shapely.constrained_delaunay_triangles(polygons), return_index=True)
     xy = shapely.get_coordinates(parts).reshape(-1, 4, 2)[:, :3]
     vertices, corners = _number(xy)

@@ -132,7 +132,11 @@ def _faces_near(around: Surroundings, here: Point, distance: float, *, of_rooms:
     window = here.buffer(2 * distance, cap_style="square")
     found = around.face_tree.query(here, predicate="dwithin", distance=distance)
     rooms = [(int(around.mesh.face_room[f]), around.mesh.faces[f].intersection(window)) for f in found]
-    return [(r, face) for r, face in rooms if bool(around.mesh.room_sets[r]) == of_rooms]
+    return [(r, face) for r, face in rooms if _is_indoor(around, r) == of_rooms]
+
+
+def _is_indoor(around: Surroundings, rooms: int) -> bool:
+    return any(not around.floor.rooms[r].outdoor for r in around.mesh.room_sets[rooms])
 
 
 def _clear_places(around: Surroundings, here: Point, inside: list[int]) -> list[Stand]:
@@ -158,8 +162,9 @@ def _merge(faces: list[tuple[int, Polygon]]) -> list[tuple[int, Polygon]]:
 
 
 def _wide_air(faces: list[tuple[int, Polygon]]) -> list[tuple[int, Polygon]]:
-    """The open air where a disc of 0.6 m fits."""
-    return [(r, f.buffer(-_GAP / 2).buffer(_GAP / 2).intersection(f)) for r, f in _merge(faces)]
+    """The open air, rooms outdoors included, where a disc of 0.6 m fits."""
+    wide = shapely.union_all([f for _, f in faces]).buffer(-_GAP / 2).buffer(_GAP / 2)
+    return [(r, wide.intersection(f)) for r, f in _merge(faces)]
 
 
 def _choose(

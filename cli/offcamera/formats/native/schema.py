@@ -24,7 +24,7 @@ def plan_schema() -> dict[str, Any]:
 
 
 def _tidy(node: Any) -> Any:
-    if isinstance(node, list):
+    if isinstance(node, list | tuple):
         return [_tidy(item) for item in node]
     if not isinstance(node, dict):
         return node

@@ -12,6 +12,8 @@ from offcamera.units import MATCHING, REACH
 
 #: Edges that lean to each other by less than this are parallel (slope, about 3 degrees).
 _PARALLEL = 0.05
+#: Rooms that overlap by less than this still share the wall that both of them draw (m).
+_OVERLAP = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,12 @@ def find_stretches(first: Room, second: Room) -> list[Stretch]:
     """The stretches that two rooms share, on the edges of ``first``, from the lower left one on.
 
     Edges that coincide come alone where there are any; else those that face each other over a wall of at
-    most 1.2 m. Of stretches that begin at one corner the longest comes first.
+    most 1.2 m; for a room drawn inside another, the inner one's walls. Of stretches that begin at one corner
+    the longest comes first.
     """
     found = [piece for edge in _edges(first) for piece in _facing(edge, second)]
-    touching = [piece for piece in found if piece.gap <= MATCHING]
-    joined = _join(touching or found)
+    touching = [piece for piece in found if abs(piece.gap) <= MATCHING]
+    joined = _join(touching or found or _around_inner(first, second))
     return sorted(joined, key=lambda s: (round(s.start[1], 3), round(s.start[0], 3), -s.length))
 
 
@@ -61,14 +64,14 @@ def _sides(ring: Ring, *, clockwise: bool) -> Iterator[tuple[Point, Point]]:
 
 def _facing(edge: tuple[Point, Point], room: Room) -> Iterator[Stretch]:
     pieces = [piece for other in _edges(room) if (piece := _overlap(edge, other)) is not None]
-    least = min((piece.gap for piece in pieces), default=0.0)
-    return (piece for piece in pieces if piece.gap <= least + MATCHING)
+    least = min((abs(piece.gap) for piece in pieces), default=0.0)
+    return (piece for piece in pieces if abs(piece.gap) <= least + MATCHING)
 
 
 def _overlap(edge: tuple[Point, Point], other: tuple[Point, Point]) -> Stretch | None:
-    """The part of ``edge`` that ``other`` faces from outside within reach; the same line either way round.
+    """The part of ``edge`` that ``other`` faces from outside, within reach or overlapping a little.
 
-    An edge on the same line counts whichever way it runs: a room drawn inside another shares its edges so.
+    Only edges that run the other way face it: one that runs the same way is the far side of its room.
     """
     (ax, ay), (bx, by) = edge
     length = math.hypot(bx - ax, by - ay)
@@ -78,17 +81,15 @@ def _overlap(edge: tuple[Point, Point], other: tuple[Point, Point]) -> Stretch |
     (px, py), (qx, qy) = other
     d0, d1 = (px - ax) * uy - (py - ay) * ux, (qx - ax) * uy - (qy - ay) * ux
     gap = (d0 + d1) / 2.0
-    if not -MATCHING <= gap <= REACH:
+    if not -_OVERLAP <= gap <= REACH:
         return None
     s0, s1 = (px - ax) * ux + (py - ay) * uy, (qx - ax) * ux + (qy - ay) * uy
-    if abs(d1 - d0) > _PARALLEL * abs(s1 - s0):
+    if s1 > s0 or abs(d1 - d0) > _PARALLEL * (s0 - s1):
         return None
-    if gap > MATCHING and s1 > s0:  # its inside lies towards us: the far side of the room, not the near one
-        return None
-    low, high = max(0.0, min(s0, s1)), min(length, max(s0, s1))
+    low, high = max(0.0, s1), min(length, s0)
     if high - low <= MATCHING:
         return None
-    return _from_lower((ax + ux * low, ay + uy * low), (ax + ux * high, ay + uy * high), max(gap, 0.0))
+    return _from_lower((ax + ux * low, ay + uy * low), (ax + ux * high, ay + uy * high), gap)
 
 
 def _from_lower(a: Point, b: Point, gap: float) -> Stretch:
@@ -116,6 +117,28 @@ def _follows(a: Stretch, b: Stretch) -> bool:
     off = [((x - a.start[0]) * uy - (y - a.start[1]) * ux) for x, y in (b.start, b.end)]
     along = (b.start[0] - a.start[0]) * ux + (b.start[1] - a.start[1]) * uy
     return max(map(abs, off)) <= MATCHING and -MATCHING <= along <= a.length + MATCHING
+
+
+def _around_inner(first: Room, second: Room) -> list[Stretch]:
+    """The walls of the one room that lies inside the other, less those that stand on the outer one's."""
+    for inner, outer in ((first, second), (second, first)):
+        if all(_is_inside(corner, outer.polygon) or _is_on_edge(corner, outer) for corner in inner.polygon):
+            sides = [_from_lower(a, b, 0.0) for a, b in _edges(inner) if math.dist(a, b) > MATCHING]
+            return [side for side in sides if not _is_on_edge(side.point_at(side.length / 2), outer)]
+    return []
+
+
+def _is_inside(p: Point, ring: Ring) -> bool:
+    """Whether a ray from ``p`` to the right crosses the ring an odd number of times."""
+    crossings = 0
+    for (ax, ay), (bx, by) in zip(ring, (*ring[1:], ring[0]), strict=True):
+        if (ay > p[1]) != (by > p[1]) and p[0] < ax + (p[1] - ay) / (by - ay) * (bx - ax):
+            crossings += 1
+    return crossings % 2 == 1
+
+
+def _is_on_edge(p: Point, room: Room) -> bool:
+    return any(_to_segment(p, a, b) <= MATCHING for a, b in _edges(room))
 
 
 def distance_between(first: Room, second: Room) -> float:

@@ -84,7 +84,7 @@ def _read_comma(part: str, known: frozenset[str]) -> Levels:
 
 
 def _word(part: str) -> str:
-    return re.sub(r"[^\w.-]+", "-", part)[:20].strip("-") or GROUND
+    return re.sub(r"[^\w.-]+", "-", re.sub(r"\S+@\S+", "", part))[:20].strip("-") or GROUND
 
 
 def usual_level(known: Iterable[str]) -> str:

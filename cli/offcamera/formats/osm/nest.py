@@ -27,14 +27,14 @@ def cut_nested(areas: Sequence[Area], doubts: list[Doubt]) -> list[Area]:
     for one, other, common in overlapping(areas):
         inner, outer = sorted((one, other), key=lambda i: areas[i].drawn.area)
         if _are_alike(areas[inner].drawn, areas[outer].drawn):
-            doubts.append(_doubt(areas, (inner, outer), "outlines-alike", common, "error"))
+            doubts.append(_doubt(areas, (one, other), "outlines-alike", common, "error"))
         elif not _is_inside(areas[inner].drawn, areas[outer].drawn):
-            doubts.append(_doubt_overlap(areas, (inner, outer), common))
+            doubts.append(_doubt_overlap(areas, (one, other), common))
         elif rest := _rest(cut[outer].polygon, areas[inner].drawn):
             cut[outer] = replace(cut[outer], polygon=rest)
             doubts.append(_doubt(areas, (inner, outer), "room-inside-room", common, "note"))
         else:
-            doubts.append(_doubt(areas, (inner, outer), "rooms-overlap", common, "error"))
+            doubts.append(_doubt(areas, (one, other), "rooms-overlap", common, "error"))
     return cut
 
 

@@ -1,0 +1,57 @@
+"""Stitch cells together along their openings: both sides of an opening must have the same corners."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import shapely
+from shapely.geometry import Polygon
+
+from offcamera.sight.floor import Floats, Shapes, Vector, lines_of
+
+#: A corner lies on a line, and two corners are one, when they are this near (m): rounding.
+_NEAR = 1e-6
+
+
+def stitch(faces: Sequence[Polygon], stretches: Sequence[Floats]) -> list[Polygon]:
+    """The faces, with every corner that any of them has inside a stretch of opening (2, 2) in all of them.
+
+    Lines that run almost along an opening may cross it anywhere and leave a corner on one side only; an
+    edge there would have no twin, and the opening would be lost.
+    """
+    out = list(faces)
+    lines = lines_of(stretches)
+    if not len(lines):
+        return out
+    corners = np.unique(shapely.get_coordinates(np.array(out, dtype=object)), axis=0)
+    points = shapely.points(corners)
+    c, k = shapely.STRtree(lines).query(points, predicate="dwithin", distance=_NEAR)
+    ends = shapely.get_coordinates(lines).reshape(-1, 2, 2)[k]
+    inner = np.min(np.hypot(*(ends - corners[c][:, None, :]).transpose(2, 0, 1)), axis=1) > _NEAR
+    wanted = np.unique(c[inner])
+    if len(wanted):
+        _insert_all(out, points[wanted], corners[wanted])
+    return out
+
+
+def _insert_all(faces: list[Polygon], points: Shapes, corners: Floats) -> None:
+    tree = shapely.STRtree(np.array(faces, dtype=object))
+    for p, f in tree.query(points, predicate="dwithin", distance=_NEAR).T.tolist():
+        faces[f] = _with_corner(faces[f], points[p], (float(corners[p][0]), float(corners[p][1])))
+
+
+def _with_corner(face: Polygon, point: shapely.Point, corner: Vector) -> Polygon:
+    """The face with a corner more on whichever of its edges passes the point."""
+    own = shapely.get_coordinates(face)
+    if np.min(np.hypot(*(own - corner).T)) <= _NEAR:
+        return face
+    rings = [_ring_with_corner(list(r.coords), point, corner) for r in (face.exterior, *face.interiors)]
+    return Polygon(rings[0], rings[1:])
+
+
+def _ring_with_corner(ring: list[Vector], point: shapely.Point, corner: Vector) -> list[Vector]:
+    for i in range(len(ring) - 1):
+        if shapely.LineString(ring[i : i + 2]).distance(point) <= _NEAR:
+            return [*ring[: i + 1], corner, *ring[i + 1 :]]
+    return ring
