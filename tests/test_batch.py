@@ -9,7 +9,7 @@ import pytest
 
 from offcamera import batch
 from offcamera.batch import OWN_FAULT, Input, Question, Result, audit_paths, exit_of
-from offcamera.errors import Exit
+from offcamera.errors import Exit, Misused
 from offcamera.findings.report import NotAudited, Report, Run
 from offcamera.model.plan import Plan
 from offcamera.rules.pack import RULE_IDS
@@ -93,12 +93,35 @@ def test_house_rules_then_the_plans_laws_then_those_asked() -> None:
         Question(as_of=QUESTION.as_of, select=("cn-2023-14",)),
         Question(as_of=QUESTION.as_of, ignore=RULE_IDS),
     ],
+    ids=["a clause that no rule asks", "every rule ignored"],
 )
 def test_a_plan_of_which_nothing_was_asked_is_not_audited(question: Question) -> None:
     item = Input("a.yaml", PLAN % b"a" + b"packs: [cn-2023-draft]\n")
     (result,) = audit_paths([item], question)
     assert isinstance(result, NotAudited)
     assert result.because == "nothing was asked of this plan"
+
+
+def test_a_clause_of_a_law_that_a_plan_does_not_name_is_nothing_to_ignore_there() -> None:
+    named = Input("named.yaml", PLAN % b"named" + b"packs: [cn-2023-draft]\n")
+    question = Question(as_of=QUESTION.as_of, ignore=("cn-2023-6-view",))
+    reports = list(audit_paths([plan_named("a"), named], question))
+    assert names(reports) == ["a", "named"]
+    report = reports[1]
+    assert isinstance(report, Report)
+    assert "cn-2023-6-view" not in {tally.clause for tally in report.tallies}
+
+
+def test_selecting_from_a_law_that_the_plan_does_not_name_asks_nothing_of_it() -> None:
+    question = Question(as_of=QUESTION.as_of, select=("cn-2023-6",))
+    (result,) = audit_paths([plan_named("a")], question)
+    assert isinstance(result, NotAudited)
+    assert result.because == "nothing was asked of this plan"
+
+
+def test_a_wrong_name_is_told_before_anything_is_audited() -> None:
+    with pytest.raises(Misused, match="view-in-room"):
+        next(audit_paths([plan_named("a")], Question(as_of=QUESTION.as_of, select=("view-in-room",))))
 
 
 def _break(monkeypatch: pytest.MonkeyPatch, site: str) -> None:

@@ -15,7 +15,7 @@ def main() -> None:
     """Run the command line; leaves with one of the exit codes of ``offcamera.errors.Exit``."""
     _prepare()
     try:
-        from offcamera.app import app
+        from offcamera.app import app  # noqa: PLC0415  a fault while it is loaded is one of ours too
 
         app(prog_name="offcamera")
     except KeyboardInterrupt:

@@ -81,13 +81,15 @@ def check_names(packs: Sequence[Pack], names: Iterable[str]) -> None:
     for name in names:
         if name not in known:
             near = get_close_matches(name, known, 1)
-            faults.append(Fault(f"no rule or clause is called {name}", help=f"did you mean {near[0]}?" if near else ""))
+            faults.append(
+                Fault(f"no rule or clause is called {name}", help=f"did you mean {near[0]}?" if near else "")
+            )
     if faults:
         raise Misused(faults)
 
 
 def _is_asked(clause: Clause, plan: Plan, select: Collection[str], ignore: Collection[str]) -> bool:
-    """Is the clause put to this plan: asked by a rule, chosen, and not for other venues than the stated one?"""
+    """Is the clause put to this plan: asked by a rule, chosen, and not for other venues only?"""
     names = {clause.id, clause.rule}
     chosen = not select or bool(names & set(select))
     elsewhere = clause.applies.venue and plan.venue is not None and plan.venue not in clause.applies.venue
@@ -173,7 +175,7 @@ def _tally(asked: _Asked) -> Tally:
     return Tally(
         clause=asked.clause.id,
         rule=asked.clause.rule or "",
-        kind=next((ref.kind for ref in things), ""),
+        kind=RULES[asked.clause.rule or ""].LOOKS_AT,
         looked_at=len(things),
         outcomes=Counter(worst.values()),
         relying=relying,
@@ -182,7 +184,7 @@ def _tally(asked: _Asked) -> Tally:
 
 
 def _private_rooms(asked: Sequence[_Asked]) -> Mapping[Ref, tuple[Outcome, bool]]:
-    """Every private room with its worst answer, and whether a pass of it relies on a statement of the plan."""
+    """Every private room with its worst answer, and whether its pass relies on a statement of the plan."""
     rooms: dict[Ref, list[Answer]] = {}
     for one in asked:
         if one.clause.rule == "view-into-room":
@@ -212,8 +214,12 @@ def _captures(site: Site) -> Iterator[CaptureShape]:
         view = level.view(camera.id)
         for doors in ("open", "shut"):
             shape = view.shape("open" if doors == "open" else "shut")
-            polygons = tuple(_rings(g) for g in shapely.get_parts(shape) if isinstance(g, shapely.Polygon) and g.area > 0)
-            yield CaptureShape(camera=Ref("camera", level.level.id, camera.id), doors=doors, polygons=polygons)
+            polygons = tuple(
+                _rings(g) for g in shapely.get_parts(shape) if isinstance(g, shapely.Polygon) and g.area > 0
+            )
+            yield CaptureShape(
+                camera=Ref("camera", level.level.id, camera.id), doors=doors, polygons=polygons
+            )
 
 
 def _rings(polygon: shapely.Polygon) -> tuple[Ring, ...]:

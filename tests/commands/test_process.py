@@ -36,10 +36,10 @@ def breaking(error: str) -> str:
     return "\n".join(
         (
             "import sys",
-            "import offcamera.commands.check as check",
+            "import offcamera.batch as batch",
             "def breaks(question):",
             f"    raise {error}",
-            "check.check_question = breaks",
+            "batch.check_question = breaks",
             "sys.argv = ['offcamera', 'check', 'x.yaml']",
             "from offcamera.__main__ import main",
             "main()",

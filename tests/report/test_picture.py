@@ -60,7 +60,7 @@ def test_failing_room_is_hatched():
 @pytest.mark.parametrize(("doors", "solid", "only"), [("shut", 4, 0), ("open", 4, 0), ("both", 4, 1)])
 def test_captures_by_state_of_the_doors(doors, solid, only):
     root = draw(doors=doors)
-    captures = [e for e in of_class(root, "capture") if e.tag == f"{SVG}path"]
+    captures = [e for e in of_class(root, "capture") if e.tag == f"{SVG}g"]
     masked = [e for e in captures if "only" in e.get("class").split()]
     assert (len(captures) - len(masked), len(masked)) == (solid, only)
     assert len(root.findall(f".//{SVG}mask")) == only
@@ -68,9 +68,7 @@ def test_captures_by_state_of_the_doors(doors, solid, only):
 
 def test_camera_without_a_shut_capture_is_drawn_all_the_same():
     shapes = tuple(c for c in hotel.captures() if c.doors == "open")
-    assert (
-        len([e for e in of_class(draw(hotel.report(captures=shapes)), "only") if e.tag == f"{SVG}path"]) == 4
-    )
+    assert len([e for e in of_class(draw(hotel.report(captures=shapes)), "only") if e.tag == f"{SVG}g"]) == 4
 
 
 @pytest.mark.parametrize("layer", sorted(LAYERS))
@@ -208,4 +206,20 @@ def test_room_too_small_for_its_label_shows_its_id_or_nothing():
 
 def test_wide_script_is_wrapped_between_characters():
     ways = label_choices("男更衣室及淋浴間", "m1", "9 m²")
-    assert ["男更衣室", "及淋浴間"] in ways
+    assert ("男更衣室", "及淋浴間") in [way.name for way in ways]
+
+
+def test_overlapping_pieces_of_a_capture_stay_filled():
+    """Even-odd over all pieces at once would leave white what two of them hold."""
+    made = hotel.report(
+        captures=(hotel.capture("C1", "shut", hotel.rect(1, 6, 3, 1), hotel.rect(2, 6, 3, 1)),)
+    )
+    parts = of_class(draw(made), "part")
+    assert [e.get("d").count("M") for e in parts] == [1, 1]
+
+
+def test_foot_grows_with_the_legend():
+    from offcamera.report.sheet import foot_height
+
+    assert foot_height(4, 1200) < foot_height(40, 1200)
+    assert foot_height(15, 900) >= 15 * 16

@@ -12,12 +12,11 @@ import typer
 from offcamera.commands import options
 from offcamera.commands.screen import may_colour, note, say, width
 from offcamera.commands.writing import check_target, write_file
-from offcamera.errors import Exit, Fault, Misused
+from offcamera.errors import Exit
 
 if TYPE_CHECKING:
     from offcamera.batch import Question, Result
     from offcamera.commands.search import Found
-    from offcamera.findings.clause import Pack
     from offcamera.findings.report import Run
     from offcamera.report.view import View
 
@@ -98,7 +97,7 @@ def check(
     2  wrong usage, or something that could not be audited
     3  a fault of our own
     """
-    from offcamera.batch import Question, exit_of
+    from offcamera.batch import Question, check_question, exit_of
     from offcamera.commands.search import find_inputs
     from offcamera.report.view import View
 
@@ -126,30 +125,6 @@ def check(
     )
     _tell(_render(run, form, view), output, force)
     raise typer.Exit(exit_of(run))
-
-
-def check_question(question: Question) -> None:
-    """Find wrong names before the work begins.
-
-    Raises ``Misused`` for a pack, rule or clause that is not there, ``Refused`` for a file that is no pack.
-    """
-    from offcamera.rules.pack import choose_packs
-    from offcamera.rules.pack_text import nearest
-
-    packs = choose_packs(question.packs, question.as_of, allow_files=True)
-    named = (*question.select, *question.ignore)
-    known = _names_to_select(packs) if named else []
-    wrong = [name for name in named if name not in known]
-    if wrong:
-        raise Misused([Fault(f"no such rule or clause: {n}", help=nearest(n, known)) for n in wrong])
-
-
-def _names_to_select(packs: Sequence[Pack]) -> list[str]:
-    """Rules, and the clauses of these packs and of every pack that a plan may name."""
-    from offcamera.rules.pack import RULE_IDS, load_pack, pack_names
-
-    clauses = (c.id for pack in (*packs, *map(load_pack, pack_names())) for c in pack.clauses)
-    return list(dict.fromkeys((*RULE_IDS, *clauses)))
 
 
 def _show_files(found: Found) -> Exit:

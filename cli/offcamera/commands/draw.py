@@ -16,6 +16,7 @@ from offcamera.errors import Fault, Misused
 
 if TYPE_CHECKING:
     from offcamera.findings.report import Report
+    from offcamera.model.plan import Plan
 
 #: What a drawing may be, by the ending of its file.
 _SUFFIXES = (".svg", ".geojson")
@@ -42,14 +43,16 @@ def draw(
     force: options.Force = False,
 ) -> None:
     """Draw a plan with what its cameras capture."""
-    from offcamera.batch import Question, audit_one
+    from offcamera.batch import Question, audit_one, check_question
     from offcamera.formats import read_plan
 
     _check_suffix(output)
     check_target(output, force=force)
     question = Question(as_of=as_of or options.today(), packs=tuple(pack or ()))
-    report = audit_one(read_plan(plan, sys.stdin.buffer.read() if plan == "-" else None), question)
-    _check_level(report, level)
+    asked = check_question(question)
+    site = read_plan(plan, sys.stdin.buffer.read() if plan == "-" else None)
+    _check_level(site, level)
+    report = audit_one(site, question, asked)
     write_file(output, _picture(report, output.suffix.lower(), level, (doors, language)), force=force)
     note(f"written: {output}")
 
@@ -60,11 +63,11 @@ def _check_suffix(output: Path) -> None:
         raise Misused([Fault(says, str(output), help="end its name in " + " or ".join(_SUFFIXES))])
 
 
-def _check_level(report: Report, level: str | None) -> None:
-    levels = [found.id for found in report.plan.levels]
+def _check_level(site: Plan, level: str | None) -> None:
+    levels = [found.id for found in site.levels]
     if level is not None and level not in levels:
         hint = "there is " + ", ".join(levels)
-        raise Misused([Fault(f"no such level: {level}", report.plan.file, help=hint)])
+        raise Misused([Fault(f"no such level: {level}", site.file, help=hint)])
 
 
 def _picture(

@@ -125,7 +125,9 @@ def _say_not_judged(report: Report, words: Words) -> list[str]:
         if tally.not_judged > (most[tally.rule].not_judged if tally.rule in most else 0):
             most[tally.rule] = tally
     told = [
-        words.say("foot.not-judged-one", {"count": _count(t.kind or "room", t.not_judged, words), "rule": rule})
+        words.say(
+            "foot.not-judged-one", {"count": _count(t.kind or "room", t.not_judged, words), "rule": rule}
+        )
         for rule, t in sorted(most.items())
     ]
     return [words.say("foot.not-judged", {"what": words.say("list.between").join(told)})] if told else []

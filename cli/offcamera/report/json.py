@@ -244,8 +244,4 @@ def rounded(value: float | None, places: int) -> float | None:
 
 
 def _figures(figures: Mapping[str, float | int | str]) -> Json:
-    return {name: _figure(value) for name, value in figures.items()}
-
-
-def _figure(value: float | int | str) -> Json:
-    return rounded(value, 4) if isinstance(value, float) else value
+    return {name: rounded(v, 4) if isinstance(v, float) else v for name, v in figures.items()}

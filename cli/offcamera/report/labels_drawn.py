@@ -16,7 +16,7 @@ from offcamera.report.svg import element, lettering, words
 _LARGE = (12.0, 11.0, 10.0, 9.0)
 _SMALL = (8.0, 7.0)
 #: Width of one terminal column in ems: half a wide character, and a generous Latin letter.
-_COLUMN = 0.56
+_COLUMN = 0.6
 _LINE = 1.22
 _STEPS = 9
 
@@ -84,36 +84,48 @@ def _common(a: Box, b: Box) -> float:
     return max(0.0, wide) * max(0.0, high)
 
 
-def label_room(rings: Sequence[Ring], choices: Sequence[Sequence[str]], taken: Taken) -> str:
+def label_room(rings: Sequence[Ring], choices: Sequence[Naming], taken: Taken) -> str:
     """The fullest of some choices of lines that fits a room (page coordinates); nothing where none does.
 
     Large lettering is tried for every choice before small; last, the shortest may cover something.
     """
     room = _Outline(rings)
     for sizes in (_LARGE, _SMALL):
-        for lines in choices:
-            if found := _label(room, lines, sizes, taken):
+        for naming in choices:
+            if found := _label(room, naming, sizes, taken):
                 return found
     return _label(room, choices[-1], (*_LARGE[-2:], *_SMALL), Taken())
 
 
-def _label(room: _Outline, lines: Sequence[str], sizes: Sequence[float], taken: Taken) -> str:
+def _label(room: _Outline, naming: Naming, sizes: Sequence[float], taken: Taken) -> str:
     for size in sizes:
-        box = _find_place(room, _box_size(lines, size), taken)
+        box = _find_place(room, _box_size(naming.lines, size), taken)
         if box:
             taken.add(box)
-            return _write(lines, box, size)
+            return _write(naming, box, size)
     return ""
 
 
-def label_choices(label: str, identity: str, area: str) -> list[list[str]]:
-    """Ways to name a room, the fullest first: its label in one line, more, with id and area; its id."""
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A way to name a room: the lines of its name, and a plain line under them."""
+
+    name: tuple[str, ...]
+    under: str = ""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All lines from the top."""
+        return (*self.name, self.under) if self.under else self.name
+
+
+def label_choices(label: str, identity: str, area: str) -> list[Naming]:
+    """Ways to name a room, the fullest first: its label in one line or more, with id and area; its id."""
     label = shown(label).strip()
-    small = [f"{identity} · {area}" if label and label != identity else area]
+    under = f"{identity} · {area}" if label and label != identity else area
     wrapped = [[label], *(_split(label, n) for n in (2, 3, 4))] if label else [[identity]]
-    ways = [[*lines, *small] for lines in wrapped if lines]
-    ways += [lines for lines in wrapped if lines]
-    return [*ways, [identity]]
+    names = [tuple(lines) for lines in wrapped if lines]
+    return [*(Naming(name, under) for name in names), *map(Naming, names), Naming((identity,))]
 
 
 def _split(label: str, parts: int) -> list[str]:
@@ -180,18 +192,18 @@ def _box_at(centre: Point, size: tuple[float, float]) -> Box:
     return (x - w / 2, y - h / 2, x + w / 2, y + h / 2)
 
 
-def _write(lines: Sequence[str], box: Box, size: float) -> str:
+def _write(naming: Naming, box: Box, size: float) -> str:
     x = (box[0] + box[2]) / 2
     first = box[1] + 1.5 + size * 0.95
     spans = [
-        element("tspan", words(line), x=x, y=first + n * size * _LINE, **_weight(n))
-        for n, line in enumerate(lines)
+        element("tspan", words(line), x=x, y=first + n * size * _LINE, class_=_weight(n, naming))
+        for n, line in enumerate(naming.lines)
     ]
     return element("text", *spans, font_size=size, class_="name")
 
 
-def _weight(line: int) -> dict[str, str | float]:
-    return {} if line else {"font_weight": "600"}
+def _weight(line: int, naming: Naming) -> str:
+    return "strong" if line < len(naming.name) else "light"
 
 
 def label_device(at: Point, text: str, class_: str, sides: Iterable[Segment], taken: Taken) -> str:

@@ -95,21 +95,19 @@ def _safe_id(text: str) -> str:
 
 
 def _draw_capture(frame: Frame, shape: CaptureShape, class_: str) -> str:
-    data = "".join(frame.rings(rings) for rings in shape.polygons)
-    return path(data, class_, title(f"camera {shape.camera.id}, doors {shape.doors}"))
+    """Each polygon a path of its own: were two that overlap one path, what both hold would be left white."""
+    tip = title(f"camera {shape.camera.id}, doors {shape.doors}")
+    return group(class_, [tip, *(path(frame.rings(rings), "part") for rings in shape.polygons)])
 
 
 def _draw_only_open(frame: Frame, wide: CaptureShape, shut: CaptureShape | None, name: str) -> str:
     """What is captured only while a door is open: the wide shape, masked by the other."""
     if shut is None:
         return _draw_capture(frame, wide, "capture only")
-    everything = element("rect", x=-1e5, y=-1e5, width=2e5, height=2e5, fill="white")
-    less = "".join(
-        path(frame.rings(rings), "less", fill="black", fill_rule="evenodd") for rings in shut.polygons
-    )
-    mask = element(
-        "mask", everything, less, id=name, maskUnits="userSpaceOnUse", x=-1e5, y=-1e5, width=2e5, height=2e5
-    )
+    area = {"x": -1e5, "y": -1e5, "width": 2e5, "height": 2e5}
+    less = [path(frame.rings(rings), "less") for rings in shut.polygons]
+    everything = element("rect", fill="white", **area)
+    mask = element("mask", everything, *less, id=name, maskUnits="userSpaceOnUse", **area)
     return mask + group("", [_draw_capture(frame, wide, "capture only")], mask=f"url(#{name})")
 
 

@@ -12,7 +12,7 @@ from offcamera.model.plan import Level
 from offcamera.report.level_drawn import draw_level
 from offcamera.report.outline import Box, read_outlines
 from offcamera.report.panel import LAYERS, Doors, Layer, Panel, bounds, room_area
-from offcamera.report.sheet import FOOT, draw_foot, draw_legend, legend_entries
+from offcamera.report.sheet import draw_foot, draw_legend, foot_height, legend_entries
 from offcamera.report.svg import Frame, element, group, lettering, title
 from offcamera.report.tint import read_standing
 from offcamera.report.words import Words, load_words
@@ -22,7 +22,7 @@ _MARGIN = 18.0
 _HEADING = 30.0
 _WIDTH = 1240.0
 _HEIGHT = 820.0
-_NARROWEST = 900.0
+_NARROWEST = 1100.0
 #: Side of a middling room on the page, so that its name can be read; and the largest sheet.
 _ROOM = 62.0
 _LARGEST = 8000.0
@@ -36,6 +36,7 @@ class Sheet:
     boxes: tuple[Box, ...]
     width: float
     enlarge: float
+    entries: tuple[tuple[str, str], ...]  #: of the legend: swatch and the code of its words
 
     def height_of(self, box: Box) -> float:
         """Height of a level on the page, its heading included."""
@@ -44,7 +45,13 @@ class Sheet:
     @property
     def height(self) -> float:
         """Height of the whole sheet."""
-        return sum(map(self.height_of, self.boxes)) + FOOT * self.enlarge + 2 * _MARGIN
+        return sum(map(self.height_of, self.boxes)) + self.foot[1] * self.enlarge + 2 * _MARGIN
+
+    @property
+    def foot(self) -> tuple[float, float]:
+        """Width and height of the foot, in its own units."""
+        width = (self.width - _MARGIN) / self.enlarge
+        return width, foot_height(len(self.entries), width)
 
 
 def draw_svg(
@@ -60,7 +67,8 @@ def draw_svg(
     draw what is captured in that state, ``both`` tells apart what is captured only while a door is open.
     """
     levels = [x for x in report.plan.levels if level in (None, x.id)]
-    sheet = _lay_out(levels)
+    standing = read_standing(report)
+    sheet = _lay_out(levels, legend_entries(report, levels, standing, doors, layers))
     words = load_words(language)
     parts = [_draw_heading(report, levels, words), _draw_definitions(sheet), _draw_paper(sheet)]
     y = _MARGIN
@@ -70,14 +78,14 @@ def draw_svg(
             level=one,
             frame=_place(sheet, box, y),
             outlines=read_outlines(one),
-            standing=read_standing(report),
+            standing=standing,
             words=words,
             doors=doors,
             layers=layers,
         )
         parts += _draw_panel(panel, number, sheet, y)
         y += sheet.height_of(box)
-    return _document(sheet, [*parts, _draw_sheet_foot(report, levels, sheet, words, (doors, layers))])
+    return _document(sheet, [*parts, _draw_sheet_foot(report, levels, sheet, words)])
 
 
 def _place(sheet: Sheet, box: Box, y: float) -> Frame:
@@ -92,7 +100,7 @@ def _draw_panel(panel: Panel, number: int, sheet: Sheet, y: float) -> list[str]:
     return [heading, _clip(name, sheet, y, sheet.boxes[number]), draw_level(panel, name)]
 
 
-def _lay_out(levels: Sequence[Level]) -> Sheet:
+def _lay_out(levels: Sequence[Level], entries: Sequence[tuple[str, str]]) -> Sheet:
     boxes = tuple(bounds([level]) for level in levels)
     wide = max((b[2] - b[0] for b in boxes), default=10.0)
     high = max((b[3] - b[1] for b in boxes), default=10.0)
@@ -101,7 +109,7 @@ def _lay_out(levels: Sequence[Level]) -> Sheet:
     least = _ROOM / max(median(areas), 1.0) ** 0.5 if areas else scale
     scale = min(max(scale, min(least, 60.0)), _LARGEST / max(wide, high))
     width = max(wide * scale + 2 * _MARGIN, _NARROWEST)
-    return Sheet(scale, boxes, width, max(1.0, width / (_WIDTH * 1.5)))
+    return Sheet(scale, boxes, width, max(1.0, width / (_WIDTH * 1.5)), tuple(entries))
 
 
 def _document(sheet: Sheet, parts: Sequence[str]) -> bytes:
@@ -174,16 +182,9 @@ def _clip(name: str, sheet: Sheet, y: float, box: Box) -> str:
     return element("clipPath", rect, id=name)
 
 
-def _draw_sheet_foot(
-    report: Report,
-    levels: Sequence[Level],
-    sheet: Sheet,
-    words: Words,
-    shows: tuple[Doors, frozenset[Layer]],
-) -> str:
-    k = sheet.enlarge
-    width = (sheet.width - _MARGIN) / k
-    legend = draw_legend(legend_entries(report, levels, read_standing(report), *shows), width, words)
-    foot = draw_foot(report, levels, width, sheet.scale / k, legend, words)
-    y = sheet.height - _MARGIN / 2 - FOOT * k
-    return group("", [foot], transform=f"translate({_MARGIN / 2:.1f},{y:.1f}) scale({k:.4f})")
+def _draw_sheet_foot(report: Report, levels: Sequence[Level], sheet: Sheet, words: Words) -> str:
+    k, size = sheet.enlarge, sheet.foot
+    legend = draw_legend(sheet.entries, size[0], words)
+    foot = draw_foot(report, levels, size, sheet.scale / k, words)
+    y = sheet.height - _MARGIN / 2 - size[1] * k
+    return group("", [legend, foot], transform=f"translate({_MARGIN / 2:.1f},{y:.1f}) scale({k:.4f})")

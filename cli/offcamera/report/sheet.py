@@ -16,10 +16,10 @@ from offcamera.report.symbols import camera_shape, sign_shape
 from offcamera.report.tint import Standing
 from offcamera.report.words import Words
 
-#: Page units: height of the foot, width of the title block and of the scale's column.
-FOOT = 140.0
+#: Page units: least height of the foot, width of the title block and of the scale's column.
+_LEAST = 142.0
 _BLOCK = 300.0
-_SCALE = 226.0
+_SCALE = 238.0
 _ROW = 16.0
 _ITEM = 212.0
 #: Lengths that a scale bar may have (m), and the width that it should not exceed.
@@ -28,16 +28,16 @@ _WIDEST_BAR = 190.0
 
 
 def draw_foot(
-    report: Report, levels: Sequence[Level], width: float, scale: float, legend: str, words: Words
+    report: Report, levels: Sequence[Level], size: tuple[float, float], scale: float, words: Words
 ) -> str:
-    """The strip under the drawing, ``width`` page units wide, from the origin down."""
+    """The scale bar, north and title block of a foot of this width and height, from the origin down."""
+    width, height = size
     right = width - _BLOCK
-    lines = f"M0,0H{width:.1f}M{right:.1f},0V{FOOT}M{right - _SCALE:.1f},0V{FOOT}"
+    lines = f"M0,0H{width:.1f}M{right:.1f},0V{height:.1f}M{right - _SCALE:.1f},0V{height:.1f}"
     return group(
         "foot",
         [
             path(lines, "hair"),
-            legend,
             group("", [_draw_scale(scale, words)], transform=f"translate({right - _SCALE + 18:.1f},34)"),
             _draw_north(report.plan.north, right - _SCALE / 2, words),
             _draw_block(report, levels, right, words),
@@ -104,16 +104,24 @@ def _fit(text: str, width: float, size: float) -> str:
     return cut_text(shown(text), width, size)
 
 
+def _rows(entries: int, width: float) -> int:
+    columns = max(1, int((width - _BLOCK - _SCALE - 12) // _ITEM))
+    return max(-(-entries // columns), 1)
+
+
+def foot_height(entries: int, width: float) -> float:
+    """Height of the foot for a legend of so many entries on a sheet of this width (page units)."""
+    return max(_LEAST, 40 + _rows(entries, width) * _ROW)
+
+
 def draw_legend(entries: Iterable[tuple[str, str]], width: float, words: Words) -> str:
     """Swatches with their meaning, in columns."""
-    columns = max(1, int((width - _BLOCK - _SCALE - 12) // _ITEM))
     made = list(entries)
-    rows = max(-(-len(made) // columns), 1)
-    pitch = min(_ROW, (FOOT - 34) / rows)
+    rows = _rows(len(made), width)
     parts = [lettering(words.say("drawing.legend"), (12, 20), 10.5, class_="strong")]
     for number, (swatch, code) in enumerate(made):
-        x, y = 12 + (number // rows) * _ITEM, 36 + (number % rows) * pitch
-        text = _fit(words.say(f"drawing.{code}"), _ITEM - 32, 8.5)
+        x, y = 12 + (number // rows) * _ITEM, 36 + (number % rows) * _ROW
+        text = _fit(words.say(f"drawing.{code}"), _ITEM - 18, 8.5)
         parts.append(
             group("", [swatch, lettering(text, (28, 3), 8.5)], transform=f"translate({x:.1f},{y:.1f})")
         )

@@ -1,4 +1,4 @@
-"""Silences of a plan that were read as the worst case: each is listed, so that a verdict shows what it rests on."""
+"""Silences of a plan that were read as the worst case: a verdict shows what it rests on."""
 
 from __future__ import annotations
 

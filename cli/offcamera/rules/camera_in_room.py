@@ -22,6 +22,7 @@ from offcamera.rules.sighting import Site
 from offcamera.sight.scene import LevelScene
 
 ID = "camera-in-room"
+LOOKS_AT = "camera"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +40,9 @@ def check(site: Site, params: Params) -> Iterator[Answer]:
         yield from answers or [Answer(looked_at=ref, outcome=Outcome.PASS, about=(ref,), place=camera.place)]
 
 
-def _check_camera(site: Site, level: LevelScene, camera: Camera, ref: Ref, params: Params) -> Iterator[Answer]:
+def _check_camera(
+    site: Site, level: LevelScene, camera: Camera, ref: Ref, params: Params
+) -> Iterator[Answer]:
     undecided = level.mounting(camera).undecided
     hangs_in = sorted(level.rooms_of(camera))
     for number in hangs_in:
@@ -52,7 +55,9 @@ def _check_camera(site: Site, level: LevelScene, camera: Camera, ref: Ref, param
             names = " / ".join(level.level.rooms[n].id for n in hangs_in)
             because = Reason("on-wall-between", {"rooms": names, "side": room.id})
         elif match.answer != "yes":
-            because = Reason(match.because, {"room": room.id, "label": room.label, "uses": ", ".join(room.reading.uses)})
+            because = Reason(
+                match.because, {"room": room.id, "label": room.label, "uses": ", ".join(room.reading.uses)}
+            )
         sighting = site.sighting(level, camera, number)
         yield Answer(
             looked_at=ref,

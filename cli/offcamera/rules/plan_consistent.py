@@ -19,6 +19,7 @@ from offcamera.model.place import Doubt, Ref
 from offcamera.rules.sighting import Site
 
 ID = "plan-consistent"
+LOOKS_AT = "level"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,16 +11,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from offcamera.findings.evidence import Evidence, Reason
+from offcamera.findings.evidence import Evidence, Figure, Reason
 from offcamera.findings.finding import Answer
 from offcamera.findings.outcome import Outcome
 from offcamera.labels import USES
 from offcamera.model.space import Room
 from offcamera.rules.sighting import Site
 from offcamera.sight.scene import LevelScene
+from offcamera.sight.view import Glimpse
 from offcamera.units import LEAST_AREA
 
 ID = "room-use-known"
+LOOKS_AT = "room"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +35,11 @@ class Params:
 def check(site: Site, params: Params) -> Iterator[Answer]:
     """Is the use of each captured room known?"""
     for level, number, room in site.rooms():
-        seen = {c.id: level.view(c.id).area(number, "open") for c in level.level.cameras if level.sees(c.id, number)}
+        seen = {
+            c.id: level.view(c.id).area(number, "open")
+            for c in level.level.cameras
+            if level.sees(c.id, number)
+        }
         seen = {c: area for c, area in seen.items() if area >= params.least_area}
         if seen or any(number in level.rooms_of(c) for c in level.level.cameras):
             yield _answer(level, number, room, seen)
@@ -53,7 +59,7 @@ def _answer(level: LevelScene, number: int, room: Room, seen: dict[str, float]) 
         return Answer(looked_at=ref, outcome=Outcome.PASS, about=(ref,), place=room.place)
     code = "use-ambiguous" if room.reading.uses else "use-unknown" if room.label else "no-label"
     cameras = sorted(seen, key=lambda c: -seen[c])
-    figures: dict[str, float | int | str] = {"label": room.label, "uses": ", ".join(room.reading.uses)}
+    figures: dict[str, Figure] = {"label": room.label, "uses": ", ".join(room.reading.uses)}
     figures |= {"cameras": ", ".join(cameras)}
     best = level.view(cameras[0]).glimpse(number, "open") if cameras else None
     return Answer(
@@ -61,15 +67,23 @@ def _answer(level: LevelScene, number: int, room: Room, seen: dict[str, float]) 
         outcome=Outcome.UNKNOWN,
         about=(ref,),
         because=Reason(code, {"room": room.id, **figures}),
-        evidence=Evidence(
-            area=best and min(best.area, level.room_areas[number]),
-            of_area=level.room_areas[number],
-            density=best and best.density,
-            distance=best and best.distance,
-            nearest=best and best.nearest,
-            sightline=(best.origin, best.inside) if best else (),
-            through=tuple(level.ref_of_opening(h) for h in best.holes) if best else (),
-            figures=figures,
-        ),
+        evidence=_evidence(level, number, best, figures),
         place=room.place,
+    )
+
+
+def _evidence(level: LevelScene, number: int, best: Glimpse | None, figures: dict[str, Figure]) -> Evidence:
+    """What the camera that sees most of the room sees of it."""
+    of_area = level.room_areas[number]
+    if best is None:
+        return Evidence(of_area=of_area, figures=figures)
+    return Evidence(
+        area=min(best.area, of_area),
+        of_area=of_area,
+        density=best.density,
+        distance=best.distance,
+        nearest=best.nearest,
+        sightline=(best.origin, best.inside),
+        through=tuple(level.ref_of_opening(h) for h in best.holes),
+        figures=figures,
     )

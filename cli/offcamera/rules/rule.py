@@ -11,9 +11,10 @@ from offcamera.rules.sighting import Site
 
 
 class Rule(Protocol):
-    """A module with three names: its id, its parameters, and the question."""
+    """A module with four names: its id, what it counts, its parameters, and the question."""
 
     ID: str
+    LOOKS_AT: str  #: the kind of thing that is counted
     __doc__: str | None
     Params: Any  #: a frozen dataclass of the parameters, each with its default
 

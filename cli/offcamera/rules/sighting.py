@@ -60,7 +60,7 @@ class Site:
 
 
 class _Judge:
-    """Judges one camera and one room: whatever the doors do, through open doors, or kept out by a statement."""
+    """Judges one camera and one room: seen whatever the doors do, through open doors, or kept out."""
 
     def __init__(self, level: LevelScene, camera: Camera, room: int, least: float) -> None:
         self.level, self.camera, self.room, self.least = level, camera, room, least

@@ -1,10 +1,10 @@
 """No camera captures any part of a room of these uses.
 
-Whatever the doors do: what is seen with every leaf shut, or through clear glass, is a fail. What is seen only
-while a door stands open is conditional on that door. What only a stated fact keeps out of view (a door closer,
-a frosted pane, a stated range, the stops of a PTZ) is a pass that relies on it, and says so.
+Whatever the doors do: what is seen with every leaf shut, or through clear glass, is a fail. What is seen
+only while a door stands open is conditional on that door. What only a stated fact keeps out of view (a door
+closer, a frosted pane, a stated range, the stops of a PTZ) is a pass that relies on it, and says so.
 
-Passes: a corridor camera that looks along the doors. Fails: the same camera turned to a passage into the room.
+Passes: a corridor camera that looks along the doors. Fails: the same camera turned to a passage inside.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from offcamera.sight.scene import LevelScene
 from offcamera.units import LEAST_AREA
 
 ID = "view-into-room"
+LOOKS_AT = "room"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,7 @@ def _check_room(site: Site, level: LevelScene, number: int, match: Match, params
             reliances += sighting.reliances
             continue
         clear = False
-        yield _answer(level, camera, ref, sighting, match, site)
+        yield _answer(level, camera, ref, sighting, match)
     for by, reason in site.scene.seen_from_other_levels(ref):
         clear = False
         yield Answer(looked_at=ref, outcome=Outcome.UNKNOWN, about=(by, ref), because=Reason(*reason))
@@ -74,7 +75,7 @@ def _too_coarse(sighting: Sighting, params: Params) -> bool:
     return params.least_density is not None and density is not None and density < params.least_density
 
 
-def _answer(level: LevelScene, camera: Camera, room: Ref, sighting: Sighting, match: Match, site: Site) -> Answer:
+def _answer(level: LevelScene, camera: Camera, room: Ref, sighting: Sighting, match: Match) -> Answer:
     outcome, because = sighting.outcome, sighting.because
     if match.answer == "some":
         names = ", ".join(level.level.rooms[level.rooms[room.id]].reading.uses)

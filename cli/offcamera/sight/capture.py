@@ -1,4 +1,4 @@
-"""What a camera captures: pieces of the floor, each with its room and the leaves that its light came through."""
+"""What a camera captures: pieces of the floor, each with its room and the leaves that light came through."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import inf
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from offcamera.sight.light import Link, Source, Terrain, Wedge, started_over, walk_light
 from offcamera.sight.limits import (
@@ -68,7 +69,9 @@ def capture_from(
             for b, body in enumerate(part.bodies):
                 polygon = clip(outline, compiler.planes(wedge, b, body))
                 if len(polygon) > 2:
-                    pieces += _by_range(polygon, question.reach, wedge, compiler.rooms(wedge), (c, wedge.path, b))
+                    pieces += _by_range(
+                        polygon, question.reach, wedge, compiler.rooms(wedge), (c, wedge.path, b)
+                    )
     return pieces
 
 
@@ -100,7 +103,11 @@ class _Compiler:
     """The half-planes of each chain of faces, worked out once."""
 
     def __init__(
-        self, terrain: Terrain, source: Source, question: Question, floors: Callable[[int], tuple[float, float]]
+        self,
+        terrain: Terrain,
+        source: Source,
+        question: Question,
+        floors: Callable[[int], tuple[float, float]],
     ) -> None:
         self.terrain, self.source, self.question, self.floors = terrain, source, question, floors
         self._planes: dict[tuple[int, int, int, tuple[int, ...]], list[Plane]] = {}
@@ -154,14 +161,16 @@ def union_area(pieces: Sequence[Piece]) -> float:
     return float(join_polygons([p.polygon for p in pieces]).area)
 
 
-def join_polygons(polygons: Sequence[Polygon]) -> shapely.Geometry:
+def join_polygons(polygons: Sequence[Polygon]) -> BaseGeometry:
     """The union of some polygons, checked against what their areas allow.
 
     Corners are rounded first: a union of polygons that share an edge to within an ulp may lose area without
     a word. Where the union still falls short of its largest part it is made again on a grid of 1 µm.
     """
     rounded = [[(round(x, _PLACES), round(y, _PLACES)) for x, y in p] for p in polygons]
-    shapes = [g for g in (shapely.Polygon(r) for r in rounded if len(set(r)) > 2) if g.is_valid and g.area > 0]
+    shapes = [
+        g for g in (shapely.Polygon(r) for r in rounded if len(set(r)) > 2) if g.is_valid and g.area > 0
+    ]
     if not shapes:
         return shapely.Polygon()
     joined = shapely.union_all(shapes)

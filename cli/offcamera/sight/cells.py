@@ -32,7 +32,9 @@ class Cell:
     lines: tuple[Floats, ...] = ()
 
 
-def cut_rings(rooms: Sequence[Sequence[Floats]], edges: Edges, cuts: Sequence[Sequence[Cut]]) -> list[Polygon]:
+def cut_rings(
+    rooms: Sequence[Sequence[Floats]], edges: Edges, cuts: Sequence[Sequence[Cut]]
+) -> list[Polygon]:
     """The rooms as polygons, with the ends of every stretch of opening as corners of their rings."""
     added: dict[tuple[int, int, int], list[tuple[float, float]]] = {}
     for cut in (c for several in cuts for c in several):
@@ -48,7 +50,9 @@ def _shell_and_holes(rings: list[Floats]) -> tuple[Floats, list[Floats]]:
     return rings[0], rings[1:]
 
 
-def _with_points(ring: Floats, r: int, k: int, added: dict[tuple[int, int, int], list[tuple[float, float]]]) -> Floats:
+def _with_points(
+    ring: Floats, r: int, k: int, added: dict[tuple[int, int, int], list[tuple[float, float]]]
+) -> Floats:
     if not any((r, k, i) in added for i in range(len(ring))):
         return ring
     out: list[tuple[float, float]] = []
@@ -83,9 +87,15 @@ def _nest(shapes: dict[int, Polygon], notes: Notes) -> None:
     if not keys:
         return
     geoms = np.array([shapes[k] for k in keys], dtype=object)
-    inside = shapely.STRtree(geoms).query(shapely.buffer(geoms, -MATCHING, join_style="mitre"), predicate="within")
+    inside = shapely.STRtree(geoms).query(
+        shapely.buffer(geoms, -MATCHING, join_style="mitre"), predicate="within"
+    )
     for a, b in inside.T.tolist():
-        if a != b and geoms[a].area < geoms[b].area and geoms[a].intersection(geoms[b]).area > 0.99 * geoms[a].area:
+        if (
+            a != b
+            and geoms[a].area < geoms[b].area
+            and geoms[a].intersection(geoms[b]).area > 0.99 * geoms[a].area
+        ):
             left = shapes[keys[b]].difference(geoms[a])
             notes.add("room-inside-room", ("room", keys[a]), ("room", keys[b]), area=round(geoms[a].area, 2))
             shapes[keys[b]] = left

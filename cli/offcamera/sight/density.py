@@ -61,5 +61,6 @@ def best_density(imager: Imager, polygons: Sequence[Polygon], drops: tuple[float
     a = radians(imager.heading or 0.0)
     places = [p for polygon in polygons for p in (nearest_in(polygon), *polygon)]
     return max(
-        (density_at(imager, x * sin(a) + y * cos(a), x * cos(a) - y * sin(a), k) for x, y in places), default=0.0
+        (density_at(imager, x * sin(a) + y * cos(a), x * cos(a) - y * sin(a), k) for x, y in places),
+        default=0.0,
     )

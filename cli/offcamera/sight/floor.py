@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
+Bools = NDArray[np.bool_]
 #: An array of shapely geometries.
 Shapes = NDArray[np.object_]
 Vector = tuple[float, float]
@@ -60,7 +61,7 @@ class HoleShape:
 
 @dataclass(frozen=True, slots=True)
 class WallShape:
-    """A free-standing wall over a line (n, 2), opaque from ``low`` to ``high``; ``leaf`` where it is frosted."""
+    """A free wall over a line (n, 2), opaque from ``low`` to ``high``; ``leaf`` where it is frosted."""
 
     line: Floats
     low: float = -inf

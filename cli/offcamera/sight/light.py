@@ -200,7 +200,9 @@ def _expand(
     return wedges
 
 
-def _pass(terrain: Terrain, source: Source, e: int, link: Link | None, nx: float, ny: float) -> list[Link | None]:
+def _pass(
+    terrain: Terrain, source: Source, e: int, link: Link | None, nx: float, ny: float
+) -> list[Link | None]:
     """The chains in which the light goes on through the face on edge e."""
     bands = terrain.bands[e]
     if source.height is None:
@@ -213,7 +215,9 @@ def _pass(terrain: Terrain, source: Source, e: int, link: Link | None, nx: float
     entering = terrain.solids.get(terrain.beyond[e], ())
     onward: list[Link | None] = []
     for band in bands:
-        if band.solid is not None and not _passes(source, link, band, [s for s in leaving if s not in entering], terrain):
+        if band.solid is not None and not _passes(
+            source, link, band, [s for s in leaving if s not in entering], terrain
+        ):
             continue
         if _can_matter(source, link, band):
             onward.append(Link(link, nx, ny, band))
@@ -249,5 +253,6 @@ def _can_matter(source: Source, link: Link | None, band: Band) -> bool:
     if link is None:
         return True
     return not any(
-        (k.band.high < c and band.low >= k.band.high) or (k.band.low > c and band.high <= k.band.low) for k in link
+        (k.band.high < c and band.low >= k.band.high) or (k.band.low > c and band.high <= k.band.low)
+        for k in link
     )

@@ -77,7 +77,9 @@ def _cut(polygon: Polygon, values: Sequence[float]) -> Polygon:
         before, behind = polygon[i - 1], values[i - 1]
         if (value >= 0) != (behind >= 0):
             share = behind / (behind - value)
-            out.append((before[0] + share * (point[0] - before[0]), before[1] + share * (point[1] - before[1])))
+            out.append(
+                (before[0] + share * (point[0] - before[0]), before[1] + share * (point[1] - before[1]))
+            )
         if value >= 0:
             out.append(point)
     return out

@@ -14,10 +14,11 @@ import numpy as np
 import shapely
 from shapely.geometry import Polygon
 
-from offcamera.sight.bands import Bands, close_band, open_also
+from offcamera.sight.bands import Bands
 from offcamera.sight.cells import Cell, close, cut_rings, find_cells
-from offcamera.sight.floor import OPEN, Floats, Floor, HoleShape, Ints, Notes
-from offcamera.sight.pierce import Cut, Edges, list_edges, pierce
+from offcamera.sight.floor import OPEN, Floats, Floor, HoleShape, Ints, Notes, Shapes
+from offcamera.sight.marks import Marks, pairs_of
+from offcamera.sight.pierce import Cut, list_edges, pierce
 from offcamera.sight.stitch import stitch
 from offcamera.sight.subdivide import subdivide
 from offcamera.sight.weld import weld_rings
@@ -25,8 +26,6 @@ from offcamera.units import MATCHING
 
 #: Corners of triangles nearer than this are one vertex (m): rounding, far below the tolerance of coincidence.
 _SAME = 1e-6
-#: An edge lies on a line when its middle is this near (m).
-_ON = 1e-5
 
 WALL = -1
 
@@ -36,7 +35,7 @@ class Mesh:
     """Triangles of one level, recentred by ``origin``.
 
     ``corners`` (n, 3) vertex numbers, counter-clockwise; ``beyond`` (n, 3) the triangle across the edge from
-    corner i to i + 1, or WALL; ``bands`` what is open on edges that are not wholly clear, by (triangle, edge);
+    corner i to i + 1, or WALL; ``bands`` what is open on edges that are not clear, by (triangle, edge);
     ``room`` (n,) number of a set in ``room_sets``; ``solids`` the solids over which a triangle lies.
     """
 
@@ -47,7 +46,7 @@ class Mesh:
     bands: dict[tuple[int, int], Bands]
     room: Ints
     room_sets: tuple[tuple[int, ...], ...]
-    faces: np.ndarray[tuple[int], np.dtype[np.object_]]  #: the polygons that the triangles part
+    faces: Shapes  #: the polygons that the triangles part
     face_room: Ints  #: number of the room set of each face
     solids: dict[int, tuple[int, ...]]
     tops: tuple[float, ...]  #: height of each solid (m)
@@ -88,8 +87,9 @@ def build_mesh(floor: Floor, notes: Notes) -> Mesh:
 
 
 def _centre(floor: Floor) -> Floats:
-    points = [ring for r in floor.rooms for ring in r.rings] or [w.line for w in floor.walls] or [np.zeros((1, 2))]
-    return np.round(np.concatenate(points).mean(axis=0))
+    points = [ring for r in floor.rooms for ring in r.rings] + [w.line for w in floor.walls]
+    middle: Floats = np.round(np.concatenate(points or [np.zeros((1, 2))]).mean(axis=0))
+    return middle
 
 
 def _recentre(floor: Floor, origin: Floats, rooms: Sequence[Sequence[Floats]]) -> Floor:
@@ -109,7 +109,7 @@ def _join_holes(floor: Floor) -> list[HoleShape]:
         if floor.rooms[a].outdoor or floor.rooms[b].outdoor:
             continue
         for ring in map(close, floor.rooms[a].rings):
-            holes += [HoleShape(line, OPEN, between=(a, b)) for line in _pairs(ring)]
+            holes += [HoleShape(line, OPEN, between=(a, b)) for line in pairs_of(ring)]
     return holes
 
 
@@ -117,7 +117,9 @@ def _cut_lines(cuts: Sequence[Sequence[Cut]]) -> list[tuple[int, Floats]]:
     return [(h, np.array([c.start, c.end])) for h, several in enumerate(cuts) for c in several]
 
 
-def _faces(cells: list[Cell], floor: Floor, holes: list[HoleShape], notes: Notes) -> list[tuple[Polygon, Cell]]:
+def _faces(
+    cells: list[Cell], floor: Floor, holes: list[HoleShape], notes: Notes
+) -> list[tuple[Polygon, Cell]]:
     """Cells parted along the walls, solids and outlines that run inside them."""
     lines = [_with_hole_ends(w.line, holes) for w in floor.walls] + [close(s.ring) for s in floor.solids]
     inside = _lines_by_cell(cells, lines)
@@ -134,18 +136,17 @@ def _faces(cells: list[Cell], floor: Floor, holes: list[HoleShape], notes: Notes
 
 def _with_hole_ends(line: Floats, holes: list[HoleShape]) -> Floats:
     """A wall's line with the ends of the openings that lie on it as points of it (case 23)."""
-    shape = shapely.linestrings(line)
-    ends = [end for h in holes for end in h.line[[0, -1]] if shapely.Point(end).distance(shape) < MATCHING]
-    places = sorted({shape.project(shapely.Point(end)) for end in ends} | {shape.project(shapely.Point(p)) for p in line})
-    points = [shape.interpolate(t) for t in places]
-    return shapely.get_coordinates(points) if ends else line
+    shape = shapely.LineString(line)
+    ends = [shapely.Point(end) for h in holes for end in h.line[[0, -1]]]
+    ends = [end for end in ends if end.distance(shape) < MATCHING]
+    places = sorted({shape.project(end) for end in (*ends, *map(shapely.Point, line))})
+    return shapely.get_coordinates([shape.interpolate(t) for t in places]) if ends else line
 
 
 def _lines_by_cell(cells: list[Cell], lines: list[Floats]) -> list[list[int]]:
     found: list[list[int]] = [[] for _ in cells]
     if lines:
-        shapes = shapely.linestrings([ln for ln in lines]) if len(lines) == 1 else [shapely.linestrings(ln) for ln in lines]
-        tree = shapely.STRtree(shapes)
+        tree = shapely.STRtree([shapely.LineString(line) for line in lines])
         polygons = np.array([c.polygon for c in cells], dtype=object)
         for k, i in tree.query(polygons, predicate="intersects").T.tolist():
             found[k].append(i)
@@ -166,15 +167,17 @@ def _triangulate(
     vertices, corners = _number(xy)
     turned = _cross(*(vertices[corners[:, i]] - vertices[corners[:, 0]] for i in (1, 2))) < 0
     corners[turned] = corners[turned][:, [0, 2, 1]]
-    whole = (corners[:, 0] != corners[:, 1]) & (corners[:, 1] != corners[:, 2]) & (corners[:, 2] != corners[:, 0])
+    whole = (
+        (corners[:, 0] != corners[:, 1]) & (corners[:, 1] != corners[:, 2]) & (corners[:, 2] != corners[:, 0])
+    )
     corners, face = corners[whole], face[whole]
     cell_ids = {id(c): k for k, c in enumerate({id(c): c for _, c in faces}.values())}
     cell = np.array([cell_ids[id(faces[f][1])] for f in range(len(faces))], dtype=np.intp)[face]
     twins = _twins(corners, len(vertices))
-    marks = _Marks(vertices, corners, floor, holes, cuts)
+    marks = Marks(vertices, corners, floor, holes, cuts)
     beyond, bands, used = _judge_edges(twins, cell, marks)
     _check_holes(holes, cuts, used, notes)
-    room, sets = _rooms_of_faces(faces, polygons, floor)
+    room, sets = _rooms_of_faces(faces, floor)
     return Mesh(
         origin=(float(origin[0]), float(origin[1])),
         vertices=vertices,
@@ -197,7 +200,8 @@ def _number(xy: Floats) -> tuple[Floats, Ints]:
     flat = xy.reshape(-1, 2)
     points, which = np.unique(flat, axis=0, return_inverse=True)
     leader = np.arange(len(points))
-    pairs = shapely.STRtree(shapely.points(points)).query(shapely.points(points), predicate="dwithin", distance=_SAME)
+    dots = np.atleast_1d(np.asarray(shapely.points(points), dtype=object))
+    pairs = shapely.STRtree(dots).query(dots, predicate="dwithin", distance=_SAME)
     for a, b in pairs.T[pairs[0] < pairs[1]].tolist():
         leader[b] = min(leader[b], leader[a])
     return points, leader[which].reshape(-1, 3)
@@ -213,54 +217,9 @@ def _twins(corners: Ints, n: int) -> Ints:
     return np.where(forth[found] == back, found, WALL)
 
 
-class _Marks:
-    """Which openings, joins, walls and solids lie on the edges of the mesh."""
-
-    def __init__(
-        self, vertices: Floats, corners: Ints, floor: Floor, holes: list[HoleShape], cuts: list[tuple[int, Floats]]
-    ) -> None:
-        self.holes, self.floor = holes, floor
-        a, b = vertices[corners.ravel()], vertices[np.roll(corners, -1, axis=1).ravel()]
-        self.length = np.hypot(*(b - a).T)
-        free = [(h, line) for h, hole in enumerate(holes) if not hole.between for line in _pairs(hole.line)]
-        self.hole = _on_lines(a, b, [*cuts, *(free if floor.walls else [])])
-        self.wall = _on_lines(a, b, [(w, ln) for w, wall in enumerate(floor.walls) for ln in _pairs(wall.line)])
-        self.solid = _on_lines(a, b, [(s, ln) for s, sol in enumerate(floor.solids) for ln in _pairs(close(sol.ring))])
-
-    def bands(self, e: int, *, wall: bool) -> Bands:
-        """What is open on the edge e; ``wall``: it parts two cells."""
-        holes = [self.holes[h] for h in self.hole.get(e, ())]
-        bands: Bands = () if wall and not any(h.between for h in holes) else OPEN
-        for w in self.wall.get(e, ()):
-            bands = close_band(bands, self.floor.walls[w].low, self.floor.walls[w].high, self.floor.walls[w].leaf)
-        for hole in holes:
-            if not hole.between and (wall or e in self.wall):
-                bands = open_also(bands, hole.bands)
-        for s in self.solid.get(e, ()):
-            bands = close_band(bands, self.floor.solids[s].low, self.floor.solids[s].high, None, solid=s)
-        return bands
-
-
-def _pairs(line: Floats) -> list[Floats]:
-    return [line[i : i + 2] for i in range(len(line) - 1)]
-
-
-def _on_lines(a: Floats, b: Floats, lines: list[tuple[int, Floats]]) -> dict[int, list[int]]:
-    """For each edge from a to b (n, 2), the numbers of the lines that it lies on."""
-    found: dict[int, list[int]] = {}
-    if lines:
-        shapes = shapely.linestrings(np.array([line for _, line in lines]))
-        hits = shapely.STRtree(shapes).query(shapely.points((a + b) / 2), predicate="dwithin", distance=_ON)
-        e, k = hits
-        near = [shapely.distance(shapely.points(end[e]), shapes[k]) < 2 * _ON for end in (a, b)]
-        for edge, line in hits.T[near[0] & near[1]].tolist():
-            which = lines[line][0]
-            if which not in found.setdefault(edge, []):
-                found[edge].append(which)
-    return found
-
-
-def _judge_edges(twins: Ints, cell: Ints, marks: _Marks) -> tuple[Ints, dict[tuple[int, int], Bands], dict[int, float]]:
+def _judge_edges(
+    twins: Ints, cell: Ints, marks: Marks
+) -> tuple[Ints, dict[tuple[int, int], Bands], dict[int, float]]:
     """What lies across each edge, and through which bands; also the length of edges that each hole got."""
     t = np.arange(len(twins)) // 3
     across = np.where(twins == WALL, WALL, twins // 3)
@@ -280,12 +239,14 @@ def _judge_edges(twins: Ints, cell: Ints, marks: _Marks) -> tuple[Ints, dict[tup
     return beyond.reshape(-1, 3), bands, used
 
 
-def _check_holes(holes: list[HoleShape], cuts: list[tuple[int, Floats]], used: dict[int, float], notes: Notes) -> None:
+def _check_holes(
+    holes: list[HoleShape], cuts: list[tuple[int, Floats]], used: dict[int, float], notes: Notes
+) -> None:
     """Every stretch of an opening must be an edge on both of its sides (design 3.7)."""
-    asked: dict[int, dict[tuple[float, ...], float]] = {}
+    asked: dict[int, dict[tuple[float, float, float, float], float]] = {}
     for h, line in cuts:
-        key = tuple(sorted(map(tuple, np.round(line, 5).tolist())))
-        asked.setdefault(h, {})[key] = float(np.hypot(*(line[1] - line[0])))
+        (ax, ay), (bx, by) = sorted(np.round(line, 5).tolist())
+        asked.setdefault(h, {})[(ax, ay, bx, by)] = float(np.hypot(*(line[1] - line[0])))
     for h, hole in enumerate(holes):
         want = 2 * sum(asked.get(h, {}).values())
         if hole.between:
@@ -297,11 +258,12 @@ def _check_holes(holes: list[HoleShape], cuts: list[tuple[int, Floats]], used: d
 
 
 def _rooms_of_faces(
-    faces: list[tuple[Polygon, Cell]], polygons: np.ndarray, floor: Floor
+    faces: list[tuple[Polygon, Cell]], floor: Floor
 ) -> tuple[Ints, tuple[tuple[int, ...], ...]]:
     """The set of rooms that each face belongs to: that of its cell, or looked up where cells hold several."""
     shapes = np.array([Polygon(r.rings[0], r.rings[1:]) for r in floor.rooms], dtype=object)
     sets: dict[tuple[int, ...], int] = {(): 0}
+    mine: tuple[int, ...]
     room = np.zeros(len(faces), dtype=np.intp)
     outdoor = [i for i, r in enumerate(floor.rooms) if r.outdoor]
     for f, (polygon, cell) in enumerate(faces):
@@ -315,7 +277,7 @@ def _rooms_of_faces(
     return room, tuple(sets)
 
 
-def _solids_of(polygons: np.ndarray, face: Ints, floor: Floor) -> dict[int, tuple[int, ...]]:
+def _solids_of(polygons: Shapes, face: Ints, floor: Floor) -> dict[int, tuple[int, ...]]:
     """The solids over which each triangle lies, where there are any."""
     if not floor.solids:
         return {}

@@ -9,9 +9,10 @@ from math import cos, degrees, hypot, radians, sin
 import numpy as np
 import shapely
 from shapely.geometry import Point, Polygon
+from shapely.geometry.base import BaseGeometry
 from shapely.ops import nearest_points
 
-from offcamera.sight.floor import Floor
+from offcamera.sight.floor import Floor, Shapes, lines_of
 from offcamera.sight.mesh import WALL, Mesh
 from offcamera.units import COINCIDENT
 
@@ -55,28 +56,32 @@ class Surroundings:
 
     mesh: Mesh
     floor: Floor
-    walls: np.ndarray[tuple[int], np.dtype[np.object_]]
+    walls: Shapes
     wall_tree: shapely.STRtree
     face_tree: shapely.STRtree
 
 
 def survey(mesh: Mesh, floor: Floor) -> Surroundings:
-    """Gather the lines of a level that block: edges without an opening, free walls and the sides of solids."""
+    """Gather the lines of a level that block: edges without an opening, free walls, sides of solids."""
     walls = _wall_lines(mesh)
     return Surroundings(mesh, floor, walls, shapely.STRtree(walls), shapely.STRtree(mesh.faces))
 
 
-def _wall_lines(mesh: Mesh) -> np.ndarray[tuple[int], np.dtype[np.object_]]:
+def _wall_lines(mesh: Mesh) -> Shapes:
     blocked = mesh.beyond == WALL
     for (t, i), bands in mesh.bands.items():
         blocked[t, i] = all(b.hole is None for b in bands)
     a = mesh.vertices[mesh.corners[blocked]]
     b = mesh.vertices[np.roll(mesh.corners, -1, axis=1)[blocked]]
-    return shapely.linestrings(np.stack([a, b], axis=1))
+    return lines_of(np.stack([a, b], axis=1))
 
 
 def mount(
-    around: Surroundings, at: tuple[float, float], height: float | None, headings: Sequence[float], side: int | None
+    around: Surroundings,
+    at: tuple[float, float],
+    height: float | None,
+    headings: Sequence[float],
+    side: int | None,
 ) -> Mounting:
     """Find the clear places that a camera at ``at`` (plan, m) looks from.
 
@@ -98,7 +103,7 @@ def mount(
 
 
 def _stand(around: Surroundings, x: float, y: float, only: int | None = None) -> Stand:
-    """A place of the mesh with its triangles; those of other cells are left out when ``only`` names a room set."""
+    """A place of the mesh with its triangles, of one room set when ``only`` names it."""
     touched = around.mesh.locate(x + around.mesh.origin[0], y + around.mesh.origin[1])
     rooms = [int(around.mesh.room[t]) for t in touched]
     keep = only if only is not None and only in rooms else (rooms[0] if rooms else 0)
@@ -127,7 +132,9 @@ def _in_gap(around: Surroundings, here: Point) -> bool:
     return not whole.buffer(-_GAP / 2).buffer(_GAP / 2 + COINCIDENT).covers(here)
 
 
-def _faces_near(around: Surroundings, here: Point, distance: float, *, of_rooms: bool) -> list[tuple[int, Polygon]]:
+def _faces_near(
+    around: Surroundings, here: Point, distance: float, *, of_rooms: bool
+) -> list[tuple[int, BaseGeometry]]:
     """Faces near a place, clipped to its neighbourhood: (room set, polygon), of rooms or of the open air."""
     window = here.buffer(2 * distance, cap_style="square")
     found = around.face_tree.query(here, predicate="dwithin", distance=distance)
@@ -156,12 +163,12 @@ def _clear_places(around: Surroundings, here: Point, inside: list[int]) -> list[
     return stands
 
 
-def _merge(faces: list[tuple[int, Polygon]]) -> list[tuple[int, Polygon]]:
+def _merge(faces: list[tuple[int, BaseGeometry]]) -> list[tuple[int, BaseGeometry]]:
     sets = sorted({r for r, _ in faces})
     return [(r, shapely.union_all([f for q, f in faces if q == r])) for r in sets]
 
 
-def _wide_air(faces: list[tuple[int, Polygon]]) -> list[tuple[int, Polygon]]:
+def _wide_air(faces: list[tuple[int, BaseGeometry]]) -> list[tuple[int, BaseGeometry]]:
     """The open air, rooms outdoors included, where a disc of 0.6 m fits."""
     wide = shapely.union_all([f for _, f in faces]).buffer(-_GAP / 2).buffer(_GAP / 2)
     return [(r, wide.intersection(f)) for r, f in _merge(faces)]
@@ -172,7 +179,7 @@ def _choose(
     at: tuple[float, float],
     headings: Sequence[float],
     side: int | None,
-    near: np.ndarray[tuple[int], np.dtype[np.object_]],
+    near: Shapes,
     around: Surroundings,
 ) -> tuple[list[Stand], bool]:
     """The places that a camera looks from, and whether the plan decides them."""
@@ -203,7 +210,7 @@ def _faces(stand: Stand, at: tuple[float, float], heading: float) -> bool:
     return (stand.x - at[0]) * sin(a) + (stand.y - at[1]) * cos(a) > -1e-9
 
 
-def _runs_along(heading: float, near: np.ndarray[tuple[int], np.dtype[np.object_]]) -> bool:
+def _runs_along(heading: float, near: Shapes) -> bool:
     """Is the heading within 10 degrees of the line of a wall that the camera is on?"""
     for line in near:
         (ax, ay), (bx, by) = line.coords

@@ -21,7 +21,7 @@ _OVERLAP = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Edges:
-    """All edges of all rings: room, ring and place in the ring, both ends (n, 2); the room lies on the left."""
+    """All edges of all rings: room, ring, place in the ring, both ends (n, 2); the room is on the left."""
 
     room: Ints
     ring: Ints

@@ -25,7 +25,7 @@ def stitch(faces: Sequence[Polygon], stretches: Sequence[Floats]) -> list[Polygo
     if not len(lines):
         return out
     corners = np.unique(shapely.get_coordinates(np.array(out, dtype=object)), axis=0)
-    points = shapely.points(corners)
+    points = np.atleast_1d(np.asarray(shapely.points(corners), dtype=object))
     c, k = shapely.STRtree(lines).query(points, predicate="dwithin", distance=_NEAR)
     ends = shapely.get_coordinates(lines).reshape(-1, 2, 2)[k]
     inner = np.min(np.hypot(*(ends - corners[c][:, None, :]).transpose(2, 0, 1)), axis=1) > _NEAR

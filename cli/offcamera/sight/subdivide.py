@@ -8,6 +8,7 @@ end at corners that are there already, and leave no face with a line loose insid
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import shapely
@@ -15,25 +16,21 @@ from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
 from offcamera.sight.cells import polygons_of
-from offcamera.sight.floor import Floats
+from offcamera.sight.floor import Floats, Shapes, lines_of
 
 #: Lines are noded on a grid this fine (m): far below the tolerance of coincidence, far above rounding.
 GRID = 1e-8
 
 
 def subdivide(polygon: Polygon, lines: Sequence[Floats]) -> list[Polygon]:
-    """The faces into which ``lines`` (each (n, 2)) part ``polygon``; every line inside is an edge of some face."""
-    inside = [line for line in shapely.linestrings([ln for ln in map(_pairs, lines) for ln in ln]) if line.length > 0]
-    work = shapely.union_all([polygon.boundary, *inside], grid_size=GRID)
+    """The faces into which ``lines`` (each (n, 2)) part ``polygon``; each line inside is an edge."""
+    drawn = lines_of([pair for line in lines for pair in pairwise(line)])
+    work = shapely.union_all([polygon.boundary, *drawn[shapely.length(drawn) > 0]], grid_size=GRID)
     faces, cuts, dangles, _ = shapely.polygonize_full([work])
     if _loose(cuts, polygon) or _loose(dangles, polygon):
         work = shapely.union_all([work, *_bridges(work, polygon)], grid_size=GRID)
         faces = shapely.polygonize([work])
     return [face for face in polygons_of(faces) if polygon.covers(face.representative_point())]
-
-
-def _pairs(line: Floats) -> list[Floats]:
-    return [np.array(pair) for pair in zip(line[:-1], line[1:], strict=True)]
 
 
 def _loose(lines: BaseGeometry, polygon: Polygon) -> bool:
@@ -47,7 +44,7 @@ def _bridges(work: BaseGeometry, polygon: Polygon) -> list[BaseGeometry]:
     sound = triangles[shapely.area(triangles) > 1e-9 * shapely.length(triangles)]
     corners = shapely.get_coordinates(sound).reshape(-1, 4, 2)
     edges = np.concatenate([corners[:, :2], corners[:, 1:3], corners[:, 2:4]])
-    candidates = shapely.linestrings(_unique(edges))
+    candidates = lines_of(_unique(edges))
     shapely.prepare(polygon)
     middles = shapely.line_interpolate_point(candidates, 0.5, normalized=True)
     candidates = candidates[shapely.contains(polygon, middles)]
@@ -66,6 +63,7 @@ def _unique(edges: Floats) -> Floats:
     return np.unique(edges.reshape(-1, 4), axis=0).reshape(-1, 2, 2)
 
 
-def _segments(work: BaseGeometry) -> np.ndarray[tuple[int], np.dtype[np.object_]]:
-    pieces = [c for part in shapely.get_parts(work) for c in _pairs(shapely.get_coordinates(part))]
-    return shapely.linestrings(np.array(pieces))
+def _segments(work: BaseGeometry) -> Shapes:
+    return lines_of(
+        [pair for part in shapely.get_parts(work) for pair in pairwise(shapely.get_coordinates(part))]
+    )

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from offcamera.sight.capture import Piece, area_of_pieces, join_polygons
 from offcamera.sight.density import Imager, best_density
+from offcamera.sight.floor import Shapes
 from offcamera.sight.limits import Polygon, area_of, nearest_in
 
 #: ``shut``: every leaf is opaque. ``relied``: only self-closing leaves are. ``open``: none is.
@@ -56,7 +58,8 @@ class Glimpse:
     def outline(self) -> list[list[tuple[float, float]]]:
         """The outer rings of what is seen (plan, m)."""
         joined = join_polygons([_moved(p.polygon, at) for at, p in self.pieces])
-        return [list(g.exterior.coords)[:-1] for g in shapely.get_parts(joined) if isinstance(g, shapely.Polygon)]
+        rings = [g.exterior.coords[:-1] for g in shapely.get_parts(joined) if isinstance(g, shapely.Polygon)]
+        return [[(float(x), float(y)) for x, y in ring] for ring in rings]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,9 @@ class View:
         """Figures of some pieces; None when there are none."""
         if not placed:
             return None
-        near = min(((nearest_in(p.polygon), at) for at, p in placed), key=lambda q: q[0][0] ** 2 + q[0][1] ** 2)
+        near = min(
+            ((nearest_in(p.polygon), at) for at, p in placed), key=lambda q: q[0][0] ** 2 + q[0][1] ** 2
+        )
         at, largest = max(placed, key=lambda q: area_of(q[1].polygon))
         return Glimpse(
             area=self._measure(placed),
@@ -154,7 +159,7 @@ class View:
         kinds += ["frosted"] if piece.leaves & self.leaves.frosts else []
         return kinds + ([] if piece.near else ["range"])
 
-    def contains(self, points: shapely.Geometry, doors: Doors) -> list[bool]:
+    def contains(self, points: Shapes, doors: Doors) -> list[bool]:
         """Which of some points (an array of shapely points, plan) are captured in a state of the doors."""
         placed = [shapely.Polygon(_moved(p.polygon, at)) for at, p in self.pieces(doors)]
         hits = shapely.STRtree(placed).query(points, predicate="intersects")[0] if placed else []
@@ -163,7 +168,7 @@ class View:
             found[int(i)] = True
         return found
 
-    def shape(self, doors: Doors) -> shapely.Geometry:
+    def shape(self, doors: Doors) -> BaseGeometry:
         """Everything that is captured, joined for drawing (plan, m)."""
         return join_polygons([_moved(p.polygon, at) for at, p in self.pieces(doors)])
 

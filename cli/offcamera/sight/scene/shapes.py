@@ -1,0 +1,79 @@
+"""The rooms, openings, walls and obstacles of a level as numbered shapes with height bands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import inf
+
+import numpy as np
+
+from offcamera.model.place import Ring
+from offcamera.model.plan import Level
+from offcamera.model.space import Opening, Wall
+from offcamera.sight.floor import Band, Floats, Floor, HoleShape, RoomShape, SolidShape, WallShape
+from offcamera.units import COINCIDENT
+
+
+def _ring(ring: Ring, *, ccw: bool) -> Floats:
+    points = np.array(ring, dtype=float)
+    turn = float(np.sum(points[:, 0] * np.roll(points[:, 1], -1) - np.roll(points[:, 0], -1) * points[:, 1]))
+    return points if (turn > 0) == ccw else points[::-1].copy()
+
+
+def floor_of(level: Level) -> Floor:
+    """The level in the kernel's words."""
+    rooms = tuple(
+        RoomShape((_ring(r.polygon, ccw=True), *(_ring(h, ccw=False) for h in r.holes)), r.outdoor, r.floor)
+        for r in level.rooms
+    )
+    n = len(level.openings)
+    return Floor(
+        rooms=rooms,
+        holes=tuple(HoleShape(np.array(o.line), _bands_of(o, i)) for i, o in enumerate(level.openings)),
+        joins=tuple(_joins(level)),
+        walls=tuple(
+            _wall_of(w, n + i, level.ceiling) for i, w in enumerate(level.walls) if w.glazing != "clear"
+        ),
+        solids=tuple(
+            SolidShape(_ring(o.polygon, ccw=True), *_blocks(o.base, o.height, level.ceiling))
+            for o in level.obstacles
+        ),
+        reach=max(50.0, *(c.range or 0.0 for c in level.cameras)) if level.cameras else 50.0,
+    )
+
+
+def _joins(level: Level) -> Iterable[tuple[int, int]]:
+    number = {room.id: i for i, room in enumerate(level.rooms)}
+    return {tuple(sorted((number[r.id], number[o]))) for r in level.rooms for o in r.open if o in number}  # type: ignore[misc]  # a sorted pair is a pair
+
+
+def _blocks(base: float, height: float | None, ceiling: float) -> tuple[float, float]:
+    """Heights that are opaque; what stands on the floor or reaches the ceiling goes on without end."""
+    low = -inf if base <= COINCIDENT else base
+    return low, inf if height is None or height >= ceiling - COINCIDENT else height
+
+
+def _wall_of(wall: Wall, leaf: int, ceiling: float) -> WallShape:
+    low, high = _blocks(wall.base, wall.height, ceiling)
+    return WallShape(np.array(wall.line), low, high, leaf if wall.glazing == "frosted" else None)
+
+
+def hides(opening: Opening) -> bool:
+    """Is it a pane that hides and cannot be opened?"""
+    return opening.fixed and opening.glazing in ("frosted", "opaque")
+
+
+def _bands_of(opening: Opening, number: int) -> tuple[Band, ...]:
+    """The heights that an opening clears, and by which leaf they are closed (design 3.1; case 10)."""
+    low = -inf if opening.sill <= COINCIDENT else opening.sill
+    high = inf if opening.head is None else opening.head
+    clear = (
+        opening.kind == "passage"
+        or opening.glazing == "clear"
+        or (opening.kind == "window" and opening.glazing is None)
+    )
+    whole = Band(low, high, None if clear else number, hole=number)
+    pane = opening.pane
+    if clear or pane is None or pane.glazing != "clear":
+        return (whole,)
+    return (whole, Band(max(low, pane.sill), min(high, pane.head), None, hole=number))
