@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from offcamera import batch
-from offcamera.batch import OWN_FAULT, Input, Question, Result, audit_paths, exit_of
+from offcamera.batch import OWN_FAULT, Input, Question, Result, audit_paths
 from offcamera.errors import Exit, Misused
 from offcamera.findings.report import NotAudited, Report, Run
 from offcamera.model.plan import Plan
@@ -62,7 +62,7 @@ def test_a_plan_that_is_refused_is_told_with_every_fault_and_the_rest_goes_on() 
     assert isinstance(refused, NotAudited)
     assert len(refused.faults) >= 2
     assert all(f.file == "bad.yaml" and f.line for f in refused.faults)
-    assert exit_of(run_of(results)) is Exit.NOT_AUDITED
+    assert run_of(results).exit is Exit.NOT_AUDITED
 
 
 def test_a_missing_file_is_not_audited(tmp_path: Path) -> None:
@@ -146,7 +146,7 @@ def test_a_fault_of_our_own_costs_that_plan_only_and_the_run_says_so(
     assert isinstance(broken, NotAudited)
     assert broken.because == OWN_FAULT
     assert "ZeroDivisionError" in broken.faults[0].says
-    assert exit_of(run_of(results)) is Exit.FAULT
+    assert run_of(results).exit is Exit.FAULT
 
 
 def test_a_fault_of_our_own_is_raised_for_whoever_wants_to_see_where(

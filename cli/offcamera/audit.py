@@ -67,8 +67,10 @@ def audit_plan(
         reliances=tuple(_reliances(asked)),
         assumptions=tuple(list_assumptions(site)),
         not_answered=tuple(c.id for c in clauses.values() if c.rule is None),
+        left_out=tuple(c.id for c in clauses.values() if c.rule and not _is_chosen(c, select, ignore)),
+        not_for=tuple(c.id for c in clauses.values() if c.rule and _is_for_others(c, plan)),
         captures=tuple(_captures(site)),
-        private_rooms=Counter(outcome for outcome, _ in private.values()),
+        private={ref: outcome for ref, (outcome, _) in private.items()},
         private_relying=sum(outcome is Outcome.PASS and relies for outcome, relies in private.values()),
         body=BODY,
     )
@@ -90,10 +92,17 @@ def check_names(packs: Sequence[Pack], names: Iterable[str]) -> None:
 
 def _is_asked(clause: Clause, plan: Plan, select: Collection[str], ignore: Collection[str]) -> bool:
     """Is the clause put to this plan: asked by a rule, chosen, and not for other venues only?"""
+    return clause.rule is not None and _is_chosen(clause, select, ignore) and not _is_for_others(clause, plan)
+
+
+def _is_chosen(clause: Clause, select: Collection[str], ignore: Collection[str]) -> bool:
     names = {clause.id, clause.rule}
-    chosen = not select or bool(names & set(select))
-    elsewhere = clause.applies.venue and plan.venue is not None and plan.venue not in clause.applies.venue
-    return clause.rule is not None and chosen and not names & set(ignore) and not elsewhere
+    return (not select or bool(names & set(select))) and not names & set(ignore)
+
+
+def _is_for_others(clause: Clause, plan: Plan) -> bool:
+    """Does the plan say that it is another venue than those the clause speaks to? Unsaid is inside (case 17)."""
+    return bool(clause.applies.venue) and plan.venue is not None and plan.venue not in clause.applies.venue
 
 
 def _ask(clause: Clause, site: Site) -> _Asked:

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from offcamera.audit import audit_plan
-from offcamera.errors import Exit, Fault, Misused, OffcameraError
+from offcamera.errors import Fault, Misused, OffcameraError
 from offcamera.findings.clause import Pack
-from offcamera.findings.report import NotAudited, Report, Run
+from offcamera.findings.report import NotAudited, Report
 from offcamera.formats import read_plan
 from offcamera.model.plan import Plan
 from offcamera.rules.pack import RULE_IDS, choose_packs, load_pack, pack_names
 from offcamera.rules.pack_text import nearest
 
 Result = Report | NotAudited
-#: Why a plan was not audited when the fault is ours; such a run exits 3.
+#: Why a plan was not audited when the fault is ours.
 OWN_FAULT = "a fault of our own"
 
 
@@ -109,7 +109,9 @@ def guard(file: str, work: Callable[[], Report]) -> Result:
         if os.environ.get("OFFCAMERA_DEBUG"):
             raise
         says = f"{OWN_FAULT}: {type(error).__name__}: {error}"
-        return NotAudited(file, OWN_FAULT, (Fault(says, file, help="set OFFCAMERA_DEBUG=1 to see where"),))
+        return NotAudited(
+            file, OWN_FAULT, (Fault(says, file, help="set OFFCAMERA_DEBUG=1 to see where"),), ours=True
+        )
 
 
 def _because(error: OffcameraError) -> str:
@@ -120,9 +122,3 @@ def _because(error: OffcameraError) -> str:
 def _at_home(faults: Iterable[Fault], file: str) -> tuple[Fault, ...]:
     """Faults that name no file belong to the plan that was being audited."""
     return tuple(f if f.file else Fault(f.says, file, f.line, f.column, f.thing, f.help) for f in faults)
-
-
-def exit_of(run: Run) -> Exit:
-    """The exit code of a run; a fault of our own outweighs everything else."""
-    ours = any(n.because == OWN_FAULT for n in run.not_audited)
-    return Exit.FAULT if ours else run.exit

@@ -358,7 +358,8 @@ def test_heights_and_glass_of_openings(
 def test_every_other_key_of_an_opening() -> None:
     opening = read_opening(
         "kind: door, line: [[0, 0], [0.5, 0.1], [1, 0]], self_closing: true,"
-        " pane: {sill: 1, head: 1.8, glazing: frosted}, fixed: true, swing: away, entrance: false, access_control: [face, card]"
+        " pane: {sill: 1, head: 1.8, glazing: frosted}, fixed: true, swing: away,"
+        " entrance: false, access_control: [face, card]"
     )
     assert len(opening.line) == 3
     assert opening.pane == Pane(sill=1, head=1.8, glazing="frosted")

@@ -185,3 +185,13 @@ def test_a_file_of_waivers_is_read_the_same_way() -> None:
     assert (waiver.until.isoformat(), waiver.approved, waiver.place.line) == ("2027-03-31", {"area": 3.1}, 2)
     with pytest.raises(Refused, match="reason is missing"):
         read_waivers("waivers:\n  - {finding: a/b, approved_by: J, until: 2027-03-31}\n", "waivers.yaml")
+
+
+def test_a_hostile_number_of_faults_is_cut_and_said_to_be() -> None:
+    doors = "".join(
+        f"      - {{id: d{i}, kind: door, between: [x, y], at: 1, width: 1}}\n" for i in range(400)
+    )
+    for text in (HEAD + "    openings:\n" + doors, HEAD + "".join(f"    key{i}: 1\n" for i in range(700))):
+        faults = told(text)
+        assert len(faults) == 501
+        assert "there are more faults than these" in faults[-1]

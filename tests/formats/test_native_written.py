@@ -97,8 +97,9 @@ def maybe(strategy: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
     return st.none() | strategy
 
 
+CORNERS = ((0, 0), (1, 0), (1, 1), (0, 1))
 RINGS = st.builds(
-    lambda x, y, w, h: tuple((round(x + a * w, 3), round(y + b * h, 3)) for a, b in ((0, 0), (1, 0), (1, 1), (0, 1))),
+    lambda x, y, w, h: tuple((round(x + a * w, 3), round(y + b * h, 3)) for a, b in CORNERS),
     LENGTHS, LENGTHS, SOME, SOME,
 )  # fmt: skip
 LINES = st.builds(lambda p, w: (p, (round(p[0] + w, 3), p[1])), POINTS, SOME)

@@ -414,6 +414,15 @@ def assumptions() -> tuple[Assumption, ...]:
     )
 
 
+def private(counts) -> dict[Ref, Outcome]:
+    """As many private rooms with each answer; real rooms of the plan first, so that the drawing tints them."""
+    level = plan().levels[0]
+    names = [r.id for r in level.rooms if set(SENSITIVE) & set(r.reading.uses)]
+    answers = [outcome for outcome, n in counts.items() for _ in range(n)]
+    names += [f"other-{i}" for i in range(len(answers))]
+    return {Ref("room", level.id, name): outcome for name, outcome in zip(names, answers, strict=False)}
+
+
 def report(**changes) -> Report:
     made = Report(
         plan=plan(),
@@ -426,7 +435,7 @@ def report(**changes) -> Report:
         assumptions=assumptions(),
         not_answered=("cn-2023-4", "cn-2023-5", "cn-2023-7", "cn-2023-8"),
         captures=captures(),
-        private_rooms={FAIL: 1, IF: 1, PASS: 14},
+        private=private({FAIL: 1, IF: 1, PASS: 14}),
         private_relying=6,
     )
     return replace(made, **changes)
@@ -438,12 +447,12 @@ def many_doors() -> Report:
         behind_door("C2", room, 0.4 + i, 60 + 9.3 * i, 9 - i, 44) for i, room in enumerate(rooms_seen)
     )
     return report(
-        findings=(overlap(), in_room(), *views, use_unknown()), private_rooms={FAIL: 1, IF: 7, PASS: 8}
+        findings=(overlap(), in_room(), *views, use_unknown()), private=private({FAIL: 1, IF: 7, PASS: 8})
     )
 
 
 def clear_report() -> Report:
-    return report(findings=(), private_rooms={PASS: 16}, packs=(HOUSE,), not_answered=(), assumptions=())
+    return report(findings=(), private=private({PASS: 16}), packs=(HOUSE,), not_answered=(), assumptions=())
 
 
 def named(number: int, made: Report) -> Report:

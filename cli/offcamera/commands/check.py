@@ -97,7 +97,7 @@ def check(
     2  wrong usage, or something that could not be audited
     3  a fault of our own
     """
-    from offcamera.batch import Question, check_question, exit_of
+    from offcamera.batch import Question, check_question
     from offcamera.commands.search import find_inputs
     from offcamera.report.view import View
 
@@ -124,7 +124,7 @@ def check(
         encoding=(sys.stdout.encoding or "utf-8") if to_screen else "utf-8",
     )
     _tell(_render(run, form, view), output, force)
-    raise typer.Exit(exit_of(run))
+    raise typer.Exit(run.exit)
 
 
 def _show_files(found: Found) -> Exit:

@@ -1,7 +1,8 @@
-"""The report on one plan, and the run over many: complete in themselves, so that every form can be written."""
+"""The report on one plan, and the run over many: complete in themselves, whatever form they take."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -46,8 +47,8 @@ class Report:
     """Everything that was found out about one plan.
 
     ``packs`` are those asked, the house rules first; ``clauses`` every clause by id. ``not_answered`` are the
-    clauses that no rule asks yet or that no plan can show. ``private_rooms`` are the sensitive rooms by
-    outcome of the view rules, worst of all cameras.
+    clauses that no rule asks yet or that no plan can show. ``private`` are the private rooms with the worst
+    answer of any camera, ``private_relying`` counts the passes among them that rest on a statement.
     """
 
     plan: Plan
@@ -59,10 +60,17 @@ class Report:
     reliances: tuple[Reliance, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     not_answered: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()  #: clauses that the run was told not to ask
+    not_for: tuple[str, ...] = ()  #: clauses that speak to other venues than this one
     captures: tuple[CaptureShape, ...] = ()
-    private_rooms: Mapping[Outcome, int] = field(default_factory=dict)
+    private: Mapping[Ref, Outcome] = field(default_factory=dict)
     private_relying: int = 0
     body: tuple[float, float] = (0.1, 2.0)
+
+    @property
+    def private_rooms(self) -> Mapping[Outcome, int]:
+        """How many private rooms got each answer."""
+        return Counter(self.private.values())
 
     @property
     def severity(self) -> Severity:
@@ -81,6 +89,7 @@ class NotAudited:
     file: str
     because: str
     faults: tuple[Fault, ...] = ()
+    ours: bool = False  #: the fault is this program's own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +117,8 @@ class Run:
     @property
     def exit(self) -> Exit:
         """The exit code of the run: the highest that applies wins."""
+        if any(n.ours for n in self.not_audited):
+            return Exit.FAULT
         if self.not_audited or (not self.reports and not self.allow_empty):
             return Exit.NOT_AUDITED
         if any(self.counts(f) for r in self.reports for f in r.findings):

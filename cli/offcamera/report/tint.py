@@ -15,7 +15,7 @@ from offcamera.model.space import Room
 class Standing:
     """How the rooms and cameras of a report stand: what the picture colours."""
 
-    private: frozenset[str]
+    private: frozenset[tuple[str, str]]
     rooms: Mapping[tuple[str, str], Outcome]
     cameras: Mapping[tuple[str, str], Outcome]
 
@@ -24,24 +24,14 @@ class Standing:
         outcome = self.rooms.get((level, room.id))
         if outcome is not None:
             return outcome.value
-        return "clear" if self.private & set(room.reading.uses) else "plain"
+        return "clear" if (level, room.id) in self.private else "plain"
 
 
 def read_standing(report: Report) -> Standing:
-    """Which uses the clauses protect, and the worst outcome of each room and camera."""
+    """Which rooms are private, and the worst outcome of each room and camera."""
     views = [f for f in report.findings if f.rule in ("camera-in-room", "view-into-room", "room-use-known")]
-    return Standing(_protected_uses(report), _worst_by(views, "room"), _worst_by(views, "camera"))
-
-
-def _protected_uses(report: Report) -> frozenset[str]:
-    found: set[str] = set()
-    for clause in report.clauses.values():
-        uses = clause.parameters.get("uses", ())
-        if clause.rule in ("camera-in-room", "view-into-room") and isinstance(
-            uses, list | tuple | frozenset | set
-        ):
-            found |= {str(use) for use in uses}
-    return frozenset(found)
+    private = frozenset((ref.level, ref.id) for ref in report.private)
+    return Standing(private, _worst_by(views, "room"), _worst_by(views, "camera"))
 
 
 def _worst_by(findings: Iterable[Finding], kind: str) -> dict[tuple[str, str], Outcome]:

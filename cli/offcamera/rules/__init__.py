@@ -1,13 +1,36 @@
-"""The rules: each a small module with ID, Params and check; its docstring is its page."""
+"""The rules: each a small module with ID, LOOKS_AT, Params and check; its docstring is its page."""
 
 from __future__ import annotations
 
-from offcamera.rules import camera_in_room, plan_consistent, room_use_known, view_into_room
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import cast
+
 from offcamera.rules.rule import Rule
 
-#: Every rule by id, in reading order.
-RULES: dict[str, Rule] = {
-    rule.ID: rule for rule in (camera_in_room, view_into_room, room_use_known, plan_consistent)
+#: Every rule by id, in reading order, with the module that it is.
+_MODULES = {
+    "camera-in-room": "camera_in_room",
+    "view-into-room": "view_into_room",
+    "room-use-known": "room_use_known",
+    "plan-consistent": "plan_consistent",
 }
+
+
+class _Rules(Mapping[str, Rule]):
+    """The table of rules; a rule is imported when it is asked for, since rules bring the kernel with them."""
+
+    def __getitem__(self, id_: str) -> Rule:
+        return cast("Rule", import_module(f"offcamera.rules.{_MODULES[id_]}"))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_MODULES)
+
+    def __len__(self) -> int:
+        return len(_MODULES)
+
+
+#: Every rule by id, in reading order.
+RULES: Mapping[str, Rule] = _Rules()
 
 __all__ = ["RULES", "Rule"]

@@ -40,12 +40,12 @@ def check(site: Site, params: Params) -> Iterator[Answer]:  # noqa: ARG001  # ev
 
 
 def _answer(doubt: Doubt) -> Answer:
-    first = doubt.about[0]
+    first = doubt.about[0] if doubt.about else Ref("site", "", "")
     level = first.level or (first.id if first.kind == "level" else "")
     return Answer(
         looked_at=Ref("level", "", level) if level else Ref("site", "", ""),
         outcome=Outcome.FAIL,
-        about=doubt.about,
+        about=doubt.about or (first,),
         what=doubt.what,
         evidence=Evidence(figures=dict(doubt.figures)),
         place=doubt.place,

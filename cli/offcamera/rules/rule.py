@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from offcamera.findings.finding import Answer
-from offcamera.rules.sighting import Site
+
+if TYPE_CHECKING:  # a site brings the kernel, which a table of rules does not need
+    from offcamera.rules.sighting import Site
 
 
 class Rule(Protocol):

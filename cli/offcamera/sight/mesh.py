@@ -21,6 +21,7 @@ from offcamera.sight.marks import Marks, pairs_of
 from offcamera.sight.pierce import Cut, list_edges, pierce
 from offcamera.sight.stitch import stitch
 from offcamera.sight.subdivide import subdivide
+from offcamera.sight.triangles import triangulate
 from offcamera.sight.weld import weld_rings
 from offcamera.units import MATCHING
 
@@ -162,11 +163,11 @@ def _triangulate(
     notes: Notes,
 ) -> Mesh:
     polygons = np.array(stitch([p for p, _ in faces], [line for _, line in cuts]), dtype=object)
-    parts, face = shapely.get_parts(shapely.constrained_delaunay_triangles(polygons), return_index=True)
+    parts, face = triangulate(polygons)
     xy = shapely.get_coordinates(parts).reshape(-1, 4, 2)[:, :3]
     vertices, corners = _number(xy)
-    turned = _cross(*(vertices[corners[:, i]] - vertices[corners[:, 0]] for i in (1, 2))) < 0
-    corners[turned] = corners[turned][:, [0, 2, 1]]
+    if _mostly_clockwise(vertices, corners):
+        corners = corners[:, ::-1]
     whole = (
         (corners[:, 0] != corners[:, 1]) & (corners[:, 1] != corners[:, 2]) & (corners[:, 2] != corners[:, 0])
     )
@@ -193,6 +194,12 @@ def _triangulate(
         bases=tuple(s.low for s in floor.solids),
         rooms_at_holes={},
     )
+
+
+def _mostly_clockwise(vertices: Floats, corners: Ints) -> bool:
+    """How the triangulation runs. One by one it could not be told: the area of a sliver is all rounding."""
+    a, b = (vertices[corners[:, i]] - vertices[corners[:, 0]] for i in (1, 2))
+    return float(_cross(a, b).sum()) < 0
 
 
 def _number(xy: Floats) -> tuple[Floats, Ints]:

@@ -33,6 +33,13 @@ def subdivide(polygon: Polygon, lines: Sequence[Floats]) -> list[Polygon]:
     return [face for face in polygons_of(faces) if polygon.covers(face.representative_point())]
 
 
+def bridge(polygon: Polygon) -> list[Polygon]:
+    """The faces of a polygon parted along Delaunay edges between its corners: none of them has a hole."""
+    work = shapely.union_all([polygon.boundary], grid_size=GRID)
+    faces = shapely.polygonize([shapely.union_all([work, *_bridges(work, polygon)], grid_size=GRID)])
+    return [face for face in polygons_of(faces) if polygon.covers(face.representative_point())]
+
+
 def _loose(lines: BaseGeometry, polygon: Polygon) -> bool:
     """Is a line that parts nothing inside the polygon, farther than a rounding from its boundary?"""
     return any(polygon.covers(g.interpolate(0.5, normalized=True)) for g in getattr(lines, "geoms", ()))

@@ -74,19 +74,16 @@ class _JsonReader:
     def value(self, at: int, depth: int) -> tuple[object, int]:
         """The value that begins at ``at``, and the offset behind it."""
         self.nodes += 1
+        if self.nodes > MOST_NODES:
+            self.stop(at, f"holds more than {MOST_NODES:,} values")
         first = self._text[at : at + 1]
         if first == '"':
             return self._string(at)
         if first in ("{", "["):
-            self._check_bounds(at, depth)
+            if depth > DEEPEST:
+                self.stop(at, f"is nested more than {DEEPEST} deep")
             return self._object(at, depth) if first == "{" else self._array(at, depth)
         return self._number(at) if first in "-0123456789" and first else self._word(at)
-
-    def _check_bounds(self, at: int, depth: int) -> None:
-        if depth > DEEPEST:
-            self.stop(at, f"is nested more than {DEEPEST} deep")
-        if self.nodes > MOST_NODES:
-            self.stop(at, f"holds more than {MOST_NODES:,} values")
 
     def _string(self, at: int) -> tuple[str, int]:
         text, end = "", at

@@ -64,11 +64,13 @@ def _words_of(problem: yaml.MarkedYAMLError, found: str) -> str:
 class _YamlReader:
     """Walks the events of one document and collects what is wrong with it."""
 
-    __slots__ = ("_anchors", "_next", "faults", "file", "lines", "marks", "nodes")
+    __slots__ = ("_anchors", "_known", "_next", "faults", "file", "lines", "marks", "nodes")
 
     def __init__(self, text: str, file: str) -> None:
         # The published types of events lack their fields.
         self._next: Callable[[], Any] = yaml.CSafeLoader(text).get_event
+        # Figures and words of a plan come again and again.
+        self._known: dict[str, Scalar] = {}
         self._anchors: dict[str, tuple[object, int] | None] = {}
         self.faults: list[Fault] = []
         self.lines = Lines(text)
@@ -106,6 +108,8 @@ class _YamlReader:
     def _node(self, event: Any, depth: int) -> object:
         kind = type(event)
         self.nodes += 1
+        if self.nodes > MOST_NODES:
+            self.stop(event.start_mark.index, f"holds more than {MOST_NODES:,} values")
         if kind is ScalarEvent:
             value: object = self._scalar(event)
             if event.anchor:
@@ -119,8 +123,6 @@ class _YamlReader:
         before = self.nodes
         if depth > DEEPEST:
             self.stop(event.start_mark.index, f"is nested more than {DEEPEST} deep")
-        if before > MOST_NODES:
-            self.stop(event.start_mark.index, f"holds more than {MOST_NODES:,} values")
         if event.anchor:
             self._anchors[event.anchor] = None
         is_list = type(event) is SequenceStartEvent
@@ -166,8 +168,11 @@ class _YamlReader:
         if event.tag in _UNSAID:
             if not event.implicit[0]:
                 return text
+            if text in self._known:
+                return self._known[text]
             try:
-                return resolve_scalar(text)
+                value = self._known[text] = resolve_scalar(text)
+                return value
             except ValueError as problem:
                 self.tell(event.start_mark.index, str(problem), "Write the figure, or leave the key out.")
                 return None

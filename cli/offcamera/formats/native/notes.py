@@ -8,7 +8,7 @@ from typing import Literal
 from offcamera.errors import Fault
 from offcamera.formats.native.measures import Frame
 from offcamera.model.place import Doubt, Place, Ref
-from offcamera.source import Source
+from offcamera.source import MOST_FAULTS, Source
 
 #: Keys and indices from the root of the file.
 Path = tuple[str | int, ...]
@@ -52,7 +52,7 @@ class Notes:
 
     def fault(self, path: Path, says: str, hint: str = "", *, on_key: bool = False) -> None:
         """Note a fault, unless it only follows from one that was told."""
-        if not self._is_broken(path):
+        if len(self.faults) <= MOST_FAULTS and not self._is_broken(path):
             thing = name_thing(self.source.value, path)
             self.faults.append(self.source.fault(path, says, hint=hint, on_key=on_key, thing=thing))
 

@@ -117,7 +117,7 @@ def _line_of(
 
 def _shared(between: tuple[str, ...], path: Path, storey: Storey, rooms: Mapping[str, Room]) -> list[Stretch]:
     here = (*path, "between")
-    if len(between) != 2:
+    if len(set(between)) != 2 or len(between) != 2:
         storey.notes.fault(here, "between names two rooms", "Give an outer door its line.")
         return []
     found = [storey.ids.find(storey.id, "rooms", name) for name in between]

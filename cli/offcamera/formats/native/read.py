@@ -16,7 +16,7 @@ from offcamera.labels import read_label as read_label_of_house
 from offcamera.model.plan import Plan
 from offcamera.model.use import Reading
 from offcamera.model.waiver import Waiver
-from offcamera.source import Source, collector_paused, read_source
+from offcamera.source import MOST_FAULTS, Source, collector_paused, read_source
 from offcamera.units import length_units
 
 _LOOKS = ("levels", "rooms", "cameras")
@@ -55,7 +55,11 @@ def _read_label(text: str, own: Mapping[str, str], venue: str | None) -> Reading
 
 
 def _in_order(faults: list[Fault]) -> list[Fault]:
-    return sorted(faults, key=lambda fault: (fault.line or 10**9, fault.column))
+    """The faults as they stand in the file; of a hostile number only the first, and that there are more."""
+    ordered = sorted(faults, key=lambda fault: (fault.line or 10**9, fault.column))
+    if len(ordered) <= MOST_FAULTS:
+        return ordered
+    return [*ordered[:MOST_FAULTS], Fault("there are more faults than these", faults[0].file)]
 
 
 def _refuse_foreign(source: Source) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+
+import numpy as np
+import shapely
 
 from offcamera.model.place import Point, Ring
 from offcamera.model.space import Room
@@ -14,6 +17,12 @@ from offcamera.units import MATCHING, REACH
 _PARALLEL = 0.05
 #: Rooms that overlap by less than this still share the wall that both of them draw (m).
 _OVERLAP = 0.3
+
+
+#: Up to so many edges it is quicker to look at each.
+_FEW = 64
+
+Edge = tuple[Point, Point]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,32 +52,48 @@ def find_stretches(first: Room, second: Room) -> list[Stretch]:
     most 1.2 m; for a room drawn inside another, the inner one's walls. Of stretches that begin at one corner
     the longest comes first.
     """
-    found = [piece for edge in _edges(first) for piece in _facing(edge, second)]
+    near = _finder(list(_edges(second)))
+    found = [piece for edge in _edges(first) for piece in _facing(edge, near(edge))]
     touching = [piece for piece in found if abs(piece.gap) <= MATCHING]
     joined = _join(touching or found or _around_inner(first, second))
     return sorted(joined, key=lambda s: (round(s.start[1], 3), round(s.start[0], 3), -s.length))
 
 
-def _edges(room: Room) -> Iterator[tuple[Point, Point]]:
+def _edges(room: Room) -> Iterator[Edge]:
     """The edges of a room with its inside on the left: outline and holes."""
     yield from _sides(room.polygon, clockwise=False)
     for hole in room.holes:
         yield from _sides(hole, clockwise=True)
 
 
-def _sides(ring: Ring, *, clockwise: bool) -> Iterator[tuple[Point, Point]]:
+def _sides(ring: Ring, *, clockwise: bool) -> Iterator[Edge]:
     area = sum(ax * by - bx * ay for (ax, ay), (bx, by) in zip(ring, (*ring[1:], ring[0]), strict=True))
     corners = ring if (area < 0) == clockwise else ring[::-1]
     return zip(corners, (*corners[1:], corners[0]), strict=True)
 
 
-def _facing(edge: tuple[Point, Point], room: Room) -> Iterator[Stretch]:
-    pieces = [piece for other in _edges(room) if (piece := _overlap(edge, other)) is not None]
+def _finder(edges: list[Edge]) -> Callable[[Edge], list[Edge]]:
+    """Which edges may face a given one; of a long outline only those whose boxes come within reach."""
+    if len(edges) <= _FEW:
+        return lambda _: edges
+    ends = np.asarray(edges, dtype=float)
+    low, high = ends.min(axis=1) - REACH, ends.max(axis=1) + REACH
+
+    def near(edge: Edge) -> list[Edge]:
+        ends = np.asarray(edge, dtype=float)
+        hits = np.logical_and(low <= ends.max(axis=0), high >= ends.min(axis=0)).all(axis=1)
+        return [edges[index] for index in np.flatnonzero(hits).tolist()]
+
+    return near
+
+
+def _facing(edge: Edge, others: list[Edge]) -> Iterator[Stretch]:
+    pieces = [piece for other in others if (piece := _overlap(edge, other)) is not None]
     least = min((abs(piece.gap) for piece in pieces), default=0.0)
     return (piece for piece in pieces if abs(piece.gap) <= least + MATCHING)
 
 
-def _overlap(edge: tuple[Point, Point], other: tuple[Point, Point]) -> Stretch | None:
+def _overlap(edge: Edge, other: Edge) -> Stretch | None:
     """The part of ``edge`` that ``other`` faces from outside, within reach or overlapping a little.
 
     Only edges that run the other way face it: one that runs the same way is the far side of its room.
@@ -122,10 +147,19 @@ def _follows(a: Stretch, b: Stretch) -> bool:
 def _around_inner(first: Room, second: Room) -> list[Stretch]:
     """The walls of the one room that lies inside the other, less those that stand on the outer one's."""
     for inner, outer in ((first, second), (second, first)):
-        if all(_is_inside(corner, outer.polygon) or _is_on_edge(corner, outer) for corner in inner.polygon):
+        if _box_holds(outer, inner) and all(_is_in(corner, outer) for corner in inner.polygon):
             sides = [_from_lower(a, b, 0.0) for a, b in _edges(inner) if math.dist(a, b) > MATCHING]
             return [side for side in sides if not _is_on_edge(side.point_at(side.length / 2), outer)]
     return []
+
+
+def _box_holds(outer: Room, inner: Room) -> bool:
+    (ax, ay, bx, by), (cx, cy, dx, dy) = (shapely.LinearRing(room.polygon).bounds for room in (outer, inner))
+    return bool(cx >= ax - MATCHING and cy >= ay - MATCHING and dx <= bx + MATCHING and dy <= by + MATCHING)
+
+
+def _is_in(p: Point, room: Room) -> bool:
+    return _is_inside(p, room.polygon) or _is_on_edge(p, room)
 
 
 def _is_inside(p: Point, ring: Ring) -> bool:
@@ -142,12 +176,8 @@ def _is_on_edge(p: Point, room: Room) -> bool:
 
 
 def distance_between(first: Room, second: Room) -> float:
-    """The least distance (m) from a corner of one room to an edge of the other."""
-    return min(_corner_distance(first, second), _corner_distance(second, first))
-
-
-def _corner_distance(room: Room, other: Room) -> float:
-    return min(_to_segment(corner, *edge) for corner in room.polygon for edge in _edges(other))
+    """The least distance (m) between the outlines of two rooms."""
+    return float(shapely.distance(shapely.LinearRing(first.polygon), shapely.LinearRing(second.polygon)))
 
 
 def _to_segment(p: Point, a: Point, b: Point) -> float:

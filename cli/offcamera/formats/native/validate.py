@@ -14,12 +14,11 @@ from offcamera.formats.native.entry import Entry
 from offcamera.formats.native.measures import Frame
 from offcamera.formats.native.nearest import did_you_mean
 from offcamera.formats.native.notes import Notes, Path, name_thing, step_into
-from offcamera.source import Source
+from offcamera.source import MOST_FAULTS, Source
 
 AnEntry = TypeVar("AnEntry", bound=Entry)
 #: After so many rounds of leaving out what is wrong the rest is given up.
 _ROUNDS = 4
-_MOST_FAULTS = 500
 _KINDS_OF_ID = ("rooms", "openings", "zones", "walls", "obstacles", "cameras", "signs")
 
 
@@ -68,9 +67,8 @@ def _faults_of(errors: list[Any], source: Source, model: type[Entry]) -> list[Fa
     faults: list[Fault] = []
     for error in errors:
         faults += _tell(error, source, model)
-        if len(faults) > _MOST_FAULTS:
-            rest = len(errors) - len(faults)
-            return [*faults[:_MOST_FAULTS], Fault(f"and some {max(rest, 1)} faults more", source.file)]
+        if len(faults) > MOST_FAULTS:
+            break
     return faults
 
 
