@@ -101,7 +101,7 @@ def _is_chosen(clause: Clause, select: Collection[str], ignore: Collection[str])
 
 
 def _is_for_others(clause: Clause, plan: Plan) -> bool:
-    """Does the plan say that it is another venue than those the clause speaks to? Unsaid is inside (case 17)."""
+    """Is the stated venue none of those that the clause speaks to? Unsaid is inside (case 17)."""
     return bool(clause.applies.venue) and plan.venue is not None and plan.venue not in clause.applies.venue
 
 
