@@ -156,7 +156,11 @@ def _key(key: str) -> str:
 
 def _number(value: float) -> str:
     """A figure without a needless fraction; the shortest text that reads back as the same float."""
-    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(float(value))
+    if value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    text = repr(float(value))
+    # YAML 1.1 takes 1e-05 for a word: a figure with an exponent has a point there.
+    return text.replace("e", ".0e") if "e" in text and "." not in text else text
 
 
 def _text(text: str) -> str:

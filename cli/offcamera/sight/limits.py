@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from math import cos, floor, hypot, inf, pi, sin, sqrt
+from math import atan2, ceil, cos, floor, hypot, inf, pi, sin, sqrt
 
 Plane = tuple[float, float, float]
 Polygon = list[tuple[float, float]]
@@ -55,17 +55,22 @@ def eliminate_height(limits: Limits) -> list[Plane]:
     Some k lies above every lower and below every upper limit exactly when every lower is at most every upper.
     """
     planes = [(u[0] - v[0], u[1] - v[1], u[2] - v[2]) for v in limits.lowers for u in limits.uppers]
-    return [p for p in (*limits.plan, *planes) if p[0] or p[1] or p[2] < -_SLACK]
+    return [_in_metres(p) for p in (*limits.plan, *planes) if p[0] or p[1] or p[2] < -_SLACK]
+
+
+def _in_metres(plane: Plane) -> Plane:
+    """The same half-plane with values that are distances from its edge."""
+    size = hypot(plane[0], plane[1]) or 1.0
+    return plane[0] / size, plane[1] / size, plane[2] / size
 
 
 def clip(polygon: Polygon, planes: Iterable[Plane]) -> Polygon:
-    """The part of a convex polygon where every function is at least 0; empty when there is none."""
+    """The part of a convex polygon where every function (in metres) is at least 0; empty when there is none."""
     for gx, gy, g0 in planes:
-        size = hypot(gx, gy) or 1.0
-        values = [(gx * x + gy * y + g0) / size for x, y in polygon]
-        if min(values, default=0.0) >= -_SLACK:
-            continue
-        polygon = _cut(polygon, values)
+        for x, y in polygon:
+            if gx * x + gy * y + g0 < -_SLACK:
+                polygon = _cut(polygon, [gx * x + gy * y + g0 for x, y in polygon])
+                break
         if len(polygon) < 3:
             return []
     return polygon
@@ -86,22 +91,34 @@ def _cut(polygon: Polygon, values: Sequence[float]) -> Polygon:
 
 
 def within_range(polygon: Polygon, reach: float) -> Polygon:
-    """The part of a convex polygon within ``reach`` (m) of the camera, its arc drawn outward by tangents.
+    """The part of a convex polygon (ccw, seen within 180°) in ``reach`` (m) of the camera, its arc by tangents.
 
-    The corners of the tangents lie at most 1 mm outside the circle: the step is 2·√(0.001 / R) (case 34).
+    The corners of the tangents lie at most 1 mm outside the circle: the step is 2·√(0.001 / R) (case 34),
+    and they stand at multiples of the step, whichever polygon asks.
     """
     if not polygon or max(x * x + y * y for x, y in polygon) <= reach * reach:
         return polygon
-    step = 2 * pi / (floor(2 * pi / (2 * sqrt(_BULGE / reach))) + 1)
-    return clip(polygon, _tangents(polygon, reach, step))
+    steps = floor(2 * pi / (2 * sqrt(_BULGE / reach))) + 1
+    return clip(_sector(polygon, reach, 2 * pi / steps), _edges(polygon))
 
 
-def _tangents(polygon: Polygon, reach: float, step: float) -> Iterable[Plane]:
-    """The tangents that may cut this polygon: a tangent cuts when a corner lies beyond it."""
-    for j in range(round(2 * pi / step)):
-        ux, uy = cos(j * step), sin(j * step)
-        if any(ux * x + uy * y > reach for x, y in polygon):
-            yield -ux, -uy, reach
+def _sector(polygon: Polygon, reach: float, step: float) -> Polygon:
+    """The sector of tangents about the camera that holds a polygon's directions; its corners are half steps."""
+    angles = [atan2(y, x) for x, y in polygon if x or y]
+    first = angles[0]
+    turns = [(a - first + pi) % (2 * pi) - pi for a in angles]
+    low, high = floor((first + min(turns)) / step - 0.5), ceil((first + max(turns)) / step + 0.5)
+    out = reach / cos(step / 2)
+    arc = [(out * cos((j + 0.5) * step), out * sin((j + 0.5) * step)) for j in range(low - 1, high + 1)]
+    return [(0.0, 0.0), *arc]
+
+
+def _edges(polygon: Polygon) -> Iterable[Plane]:
+    """The half-planes to the left of the edges of a polygon."""
+    for i, (bx, by) in enumerate(polygon):
+        ax, ay = polygon[i - 1]
+        if ax != bx or ay != by:
+            yield _in_metres((ay - by, bx - ax, ax * by - ay * bx))
 
 
 def area_of(polygon: Polygon) -> float:

@@ -21,7 +21,7 @@ from offcamera.sight.marks import Marks, pairs_of
 from offcamera.sight.pierce import Cut, list_edges, pierce
 from offcamera.sight.stitch import stitch
 from offcamera.sight.subdivide import subdivide
-from offcamera.sight.triangles import triangulate
+from offcamera.sight.triangles import tile, triangulate
 from offcamera.sight.weld import weld_rings
 from offcamera.units import MATCHING
 
@@ -127,7 +127,7 @@ def _faces(
     faces: list[tuple[Polygon, Cell]] = []
     for k, cell in enumerate(cells):
         mine = [*cell.lines, *(lines[i] for i in inside[k])]
-        parts = subdivide(cell.polygon, mine) if mine else [cell.polygon]
+        parts = subdivide(cell.polygon, mine) if mine else tile(cell.polygon)
         lost = cell.polygon.area - sum(p.area for p in parts)
         if abs(lost) > 1e-6 * max(1.0, cell.polygon.length):
             notes.add("area-lost", *(("room", r) for r in cell.rooms or ()), area=round(lost, 6))

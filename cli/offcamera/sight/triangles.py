@@ -7,8 +7,15 @@ import shapely
 from shapely.errors import GEOSException
 from shapely.geometry import Polygon
 
-from offcamera.sight.floor import Ints, Shapes
+from offcamera.sight.cells import polygons_of
+from offcamera.sight.floor import Floats, Ints, Shapes
+from offcamera.sight.stitch import stitch
 from offcamera.sight.subdivide import bridge
+
+#: A polygon of more corners than this is cut into tiles first.
+_MOST_CORNERS = 400
+#: How far cut lines stand off the corners of the drawing (m).
+_OFF_GRID = 0.0137
 
 
 def triangulate(polygons: Shapes) -> tuple[Shapes, Ints]:
@@ -20,6 +27,33 @@ def triangulate(polygons: Shapes) -> tuple[Shapes, Ints]:
         parts = np.concatenate(several)
         face = np.repeat(np.arange(len(several)), [len(s) for s in several])
     return parts, face
+
+
+def tile(polygon: Polygon, most: int = _MOST_CORNERS) -> list[Polygon]:
+    """A polygon cut into tiles of about ``most`` corners each: triangulation slows down with many holes.
+
+    The cuts are no walls: both sides belong to one cell. They stand off the drawing's grid, and every tile
+    gets the corners that its neighbours have on a common cut.
+    """
+    tiles, cuts = _halve(polygon, most)
+    return stitch(tiles, cuts)
+
+
+def _halve(polygon: Polygon, most: int) -> tuple[list[Polygon], list[Floats]]:
+    """Tiles and the lines that they were cut along, each at the middle of the longer side."""
+    corners = shapely.get_coordinates(polygon)
+    if len(corners) <= most:
+        return [polygon], []
+    x0, y0, x1, y1 = polygon.bounds
+    across = int(y1 - y0 > x1 - x0)
+    at = float(np.median(corners[:, across])) + _OFF_GRID
+    halves = ((x0, y0, x1, at), (x0, at, x1, y1)) if across else ((x0, y0, at, y1), (at, y0, x1, y1))
+    parts = [p for half in halves for p in polygons_of(shapely.intersection(polygon, shapely.box(*half)))]
+    if max(shapely.get_num_coordinates(p) for p in parts) >= len(corners):
+        return [polygon], []
+    cut = np.array([(x0, at), (x1, at)] if across else [(at, y0), (at, y1)])
+    smaller = [_halve(p, most) for p in parts]
+    return [t for tiles, _ in smaller for t in tiles], [cut, *(c for _, cuts in smaller for c in cuts)]
 
 
 def _one_by_one(polygon: Polygon) -> Shapes:

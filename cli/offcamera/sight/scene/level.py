@@ -168,9 +168,11 @@ class LevelScene:
         return min(camera.height, self.level.ceiling)
 
     def _outdoors(self, camera: Camera) -> bool:
-        at = shapely.Point(camera.at)
-        indoor = [r for r in self.level.rooms if not r.outdoor]
-        return not any(shapely.Polygon(r.polygon, r.holes).covers(at) for r in indoor)
+        return not len(self._indoors.query(shapely.Point(camera.at), predicate="intersects"))
+
+    @cached_property
+    def _indoors(self) -> shapely.STRtree:
+        return shapely.STRtree([shapely.Polygon(r.polygon, r.holes) for r in self.level.rooms if not r.outdoor])
 
     def view(self, camera_id: str, without: frozenset[str] = frozenset()) -> View:
         """What a camera captures; ``without`` leaves out statements of the plan: ptz-stops, view, side."""
