@@ -9,6 +9,7 @@ from offcamera.model.camera import Camera, Optics
 from offcamera.model.place import Ref
 from offcamera.rules.sighting import Site
 from offcamera.sight.field import WIDE
+from offcamera.sight.scene.masks import why_not_credited
 
 
 def list_assumptions(site: Site) -> Iterator[Assumption]:
@@ -33,8 +34,9 @@ def _of_camera(camera: Camera) -> Iterator[tuple[str, dict[str, Figure]]]:
     if camera.kind == "ptz":
         yield from _of_sweep(camera)
     yield from _of_lens(camera.optics)
-    if camera.masks:
-        yield "mask-not-credited", {"masks": len(camera.masks)}
+    for mask in camera.masks:
+        if reason := why_not_credited(camera, mask):
+            yield "mask-not-credited", {"reason": reason}
     if camera.presets:
         yield "presets-not-credited", {"presets": camera.presets}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from offcamera.findings.evidence import Condition, Evidence, Reason, Reliance
+from offcamera.findings.evidence import Condition, Evidence, Figure, Reason, Reliance
 from offcamera.findings.outcome import Outcome
 from offcamera.model.camera import Camera
 from offcamera.model.place import Ref
@@ -37,7 +37,7 @@ class Site:
     def __init__(self, plan: Plan, scene: Scene) -> None:
         self.plan = plan
         self.scene = scene
-        self._sightings: dict[tuple[str, str, int, float], Sighting] = {}
+        self._sightings: dict[tuple[str, str, int, float, str], Sighting] = {}
 
     def rooms(self) -> Iterator[tuple[LevelScene, int, Room]]:
         """Every room, with its level and its number there."""
@@ -51,19 +51,25 @@ class Site:
             for camera in level.level.cameras:
                 yield level, camera
 
-    def sighting(self, level: LevelScene, camera: Camera, room: int, least: float = LEAST_AREA) -> Sighting:
-        """How far a camera sees into a room, when less than ``least`` (m²) does not count."""
-        key = (level.level.id, camera.id, room, least)
+    def sighting(
+        self, level: LevelScene, camera: Camera, room: int, least: float = LEAST_AREA, masks: str = "no"
+    ) -> Sighting:
+        """How far a camera sees into a room.
+
+        Less than ``least`` (m²) does not count; ``masks`` that are credited: no, solid or any.
+        """
+        key = (level.level.id, camera.id, room, least, masks if camera.masks else "no")
         if key not in self._sightings:
-            self._sightings[key] = _Judge(level, camera, room, least).judge()
+            self._sightings[key] = _Judge(level, camera, room, least, key[-1]).judge()
         return self._sightings[key]
 
 
 class _Judge:
     """Judges one camera and one room: seen whatever the doors do, through open doors, or kept out."""
 
-    def __init__(self, level: LevelScene, camera: Camera, room: int, least: float) -> None:
+    def __init__(self, level: LevelScene, camera: Camera, room: int, least: float, masks: str) -> None:
         self.level, self.camera, self.room, self.least = level, camera, room, least
+        self.hidden = None if masks == "no" else level.masked(camera, solid=masks == "solid")
         self.camera_ref = Ref("camera", level.level.id, camera.id)
         self.room_ref = level.ref_of_room(room)
 
@@ -83,7 +89,10 @@ class _Judge:
         return Sighting(Outcome.PASS, self._evidence("relied"), reliances=tuple(self._reliances()))
 
     def _seen(self, doors: Doors) -> bool:
-        return self.room in self.view.rooms_seen() and self.view.area(self.room, doors) >= self.least
+        return self.room in self.view.rooms_seen() and self._area(doors) >= self.least
+
+    def _area(self, doors: Doors) -> float:
+        return self.view.area(self.room, doors, self.hidden)
 
     def _not_computed(self) -> Reason | None:
         if self.room in self.level.closed_rooms and self.level.sees_outside_of(self.camera.id, self.room):
@@ -108,7 +117,18 @@ class _Judge:
             through=tuple(self.level.ref_of_opening(h) for h in glimpse.holes),
             doors=doors,
             outline=tuple(tuple(ring) for ring in glimpse.outline()),
+            figures=self._masked_figure(doors),
         )
+
+    def _masked_figure(self, doors: str) -> dict[str, Figure]:
+        """How much of what is captured some enabled mask hides (m²): told, credited or not."""
+        if not self.camera.masks:
+            return {}
+        state: Doors = "shut" if doors == "shut" else "relied"
+        hidden = self.level.masked(self.camera, solid=False)
+        return {
+            "masked": round(self.view.area(self.room, state) - self.view.area(self.room, state, hidden), 3)
+        }
 
     def _conditions(self) -> tuple[Condition, ...]:
         sets = self.view.conditions(self.room)
@@ -116,7 +136,7 @@ class _Judge:
 
     def _reliances(self) -> Iterator[Reliance]:
         """Statements without which the room would be seen; where none alone does it, one of all suffices."""
-        alone = [*self._closed_by_leaf_or_range(), *self._statements()]
+        alone = [*self._masked(), *self._closed_by_leaf_or_range(), *self._statements()]
         if not alone and self._seen("bare"):
             glimpse = self.view.glimpse(self.room, "bare")
             leaves = sorted({leaf for _, p in glimpse.pieces for leaf in p.leaves}) if glimpse else []
@@ -126,6 +146,12 @@ class _Judge:
             if self.camera.range is not None:
                 alone.append(self._reliance("range", self.camera_ref, glimpse))
         yield from alone
+
+    def _masked(self) -> Iterator[Reliance]:
+        """What only a credited mask hides."""
+        glimpse = None if self.hidden is None else self.view.glimpse(self.room, "relied")
+        if glimpse is not None and glimpse.area >= self.least:
+            yield self._reliance("mask", self.camera_ref, glimpse)
 
     def _closed_by_leaf_or_range(self) -> Iterator[Reliance]:
         for what, pieces in self.view.closed_by(self.room).items():

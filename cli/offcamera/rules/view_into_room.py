@@ -57,7 +57,7 @@ def _check_room(site: Site, level: LevelScene, number: int, match: Match, params
         if number in level.rooms_of(camera) and not level.mounting(camera).undecided:
             clear = False  # camera-in-room tells it
             continue
-        sighting = site.sighting(level, camera, number, params.least_area)
+        sighting = site.sighting(level, camera, number, params.least_area, params.masks)
         if sighting.outcome is Outcome.PASS or _too_coarse(sighting, params):
             reliances += sighting.reliances
             continue

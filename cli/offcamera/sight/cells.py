@@ -104,6 +104,8 @@ def _nest(shapes: dict[int, Polygon], notes: Notes) -> None:
 def _clusters(shapes: dict[int, Polygon], notes: Notes) -> list[list[int]]:
     """Groups of rooms that overlap deeper than 2 cm; most groups are one room."""
     keys = list(shapes)
+    if not keys:
+        return []
     shrunk = shapely.buffer(np.array([shapes[k] for k in keys], dtype=object), -_DEEP / 2, join_style="mitre")
     pairs = shapely.STRtree(shrunk).query(shrunk, predicate="intersects")
     leader = {k: k for k in keys}
@@ -140,9 +142,8 @@ def _open_air(polygons: Sequence[Polygon], floor: Floor, indoor: dict[int, Polyg
     """What no indoor room covers, out to ``floor.reach`` beyond everything drawn (case 1)."""
     drawn = [shapely.get_coordinates(p) for p in polygons]
     drawn += [w.line for w in floor.walls] + [s.ring for s in floor.solids] + [h.line for h in floor.holes]
-    if not drawn:
-        return []
-    points = np.concatenate(drawn)
+    points = np.concatenate([*drawn, floor.devices])
+    points = points if len(points) else np.zeros((1, 2))
     (x0, y0), (x1, y1) = points.min(axis=0) - floor.reach, points.max(axis=0) + floor.reach
     box = shapely.box(x0, y0, x1, y1)
     air = box.difference(shapely.union_all(list(indoor.values()))) if indoor else box

@@ -65,7 +65,7 @@ def _in_metres(plane: Plane) -> Plane:
 
 
 def clip(polygon: Polygon, planes: Iterable[Plane]) -> Polygon:
-    """The part of a convex polygon where every function (in metres) is at least 0; empty when there is none."""
+    """The part of a convex polygon where every function (in metres) is at least 0, or nothing."""
     for gx, gy, g0 in planes:
         for x, y in polygon:
             if gx * x + gy * y + g0 < -_SLACK:
@@ -91,7 +91,7 @@ def _cut(polygon: Polygon, values: Sequence[float]) -> Polygon:
 
 
 def within_range(polygon: Polygon, reach: float) -> Polygon:
-    """The part of a convex polygon (ccw, seen within 180°) in ``reach`` (m) of the camera, its arc by tangents.
+    """The part of a convex polygon (ccw, within 180°) in ``reach`` (m) of the camera, its arc by tangents.
 
     The corners of the tangents lie at most 1 mm outside the circle: the step is 2·√(0.001 / R) (case 34),
     and they stand at multiples of the step, whichever polygon asks.
@@ -103,7 +103,7 @@ def within_range(polygon: Polygon, reach: float) -> Polygon:
 
 
 def _sector(polygon: Polygon, reach: float, step: float) -> Polygon:
-    """The sector of tangents about the camera that holds a polygon's directions; its corners are half steps."""
+    """The sector of tangents that holds a polygon's directions; its corners are at half steps."""
     angles = [atan2(y, x) for x, y in polygon if x or y]
     first = angles[0]
     turns = [(a - first + pi) % (2 * pi) - pi for a in angles]

@@ -88,8 +88,8 @@ def build_mesh(floor: Floor, notes: Notes) -> Mesh:
 
 
 def _centre(floor: Floor) -> Floats:
-    points = [ring for r in floor.rooms for ring in r.rings] + [w.line for w in floor.walls]
-    middle: Floats = np.round(np.concatenate(points or [np.zeros((1, 2))]).mean(axis=0))
+    points = np.concatenate([*(ring for r in floor.rooms for ring in r.rings), floor.devices])
+    middle: Floats = np.round(points.mean(axis=0)) if len(points) else np.zeros(2)
     return middle
 
 
@@ -100,6 +100,7 @@ def _recentre(floor: Floor, origin: Floats, rooms: Sequence[Sequence[Floats]]) -
         holes=tuple(replace(h, line=h.line - origin) for h in floor.holes),
         walls=tuple(replace(w, line=w.line - origin) for w in floor.walls),
         solids=tuple(replace(s, ring=s.ring - origin) for s in floor.solids),
+        devices=floor.devices - origin,
     )
 
 

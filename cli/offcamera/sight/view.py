@@ -94,9 +94,19 @@ class View:
             if (sets is None or p.rooms in sets) and in_state(p, doors, self.leaves)
         ]
 
-    def area(self, room: int, doors: Doors) -> float:
-        """How much of a room is seen in a state of the doors (m²)."""
-        return self._measure(self.pieces(doors, room))
+    def area(self, room: int, doors: Doors, hidden: BaseGeometry | None = None) -> float:
+        """How much of a room is seen in a state of the doors (m²), less what is ``hidden`` (plan, m)."""
+        placed = self.pieces(doors, room)
+        if hidden is None or hidden.is_empty or not placed:
+            return self._measure(placed)
+        joined = join_polygons([_moved(p.polygon, at) for at, p in placed])
+        return float(joined.difference(hidden).area)
+
+    def at(self, x: float, y: float) -> list[Piece]:
+        """Every piece in which a place of the plan lies, in any state."""
+        here = shapely.Point(x, y)
+        placed = [(shapely.Polygon(_moved(p.polygon, at)), p) for at, p in self.pieces("bare")]
+        return [p for shape, p in placed if shape.intersects(here)]
 
     def _measure(self, placed: Sequence[tuple[tuple[float, float], Piece]]) -> float:
         if not placed:

@@ -7,6 +7,7 @@ from functools import cached_property
 from math import inf
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from offcamera.model.camera import Camera
 from offcamera.model.place import Doubt, Ref
@@ -19,6 +20,7 @@ from offcamera.sight.light import Source, Terrain, lay_out
 from offcamera.sight.mesh import Mesh, build_mesh
 from offcamera.sight.mount import Mounting, Surroundings, mount, survey
 from offcamera.sight.scene.aim import field_of, has_optics, headings_of, imagers_of
+from offcamera.sight.scene.masks import hidden_by, why_not_credited
 from offcamera.sight.scene.shapes import floor_of, hides
 from offcamera.sight.view import Leaves, Look, View
 from offcamera.units import COINCIDENT, MATCHING
@@ -172,7 +174,9 @@ class LevelScene:
 
     @cached_property
     def _indoors(self) -> shapely.STRtree:
-        return shapely.STRtree([shapely.Polygon(r.polygon, r.holes) for r in self.level.rooms if not r.outdoor])
+        return shapely.STRtree(
+            [shapely.Polygon(r.polygon, r.holes) for r in self.level.rooms if not r.outdoor]
+        )
 
     def view(self, camera_id: str, without: frozenset[str] = frozenset()) -> View:
         """What a camera captures; ``without`` leaves out statements of the plan: ptz-stops, view, side."""
@@ -202,6 +206,17 @@ class LevelScene:
             imagers=tuple(imagers_of(camera)),
             drops=(drop.least, drop.most) if drop.known else (0.0, 0.0),
             room_sets=self.mesh.room_sets,
+        )
+
+    def masked(self, camera: Camera, *, solid: bool) -> BaseGeometry:
+        """The places (plan, m) where a mask hides a whole person; ``solid``: only a coloured one."""
+        types = {"color"} if solid else {"color", "pixelated", "blurred"}
+        masks = [m for m in camera.masks if m.type in types and why_not_credited(camera, m) is None]
+        if not masks:
+            return shapely.Polygon()
+        drop = self._drop(self.height_of(camera))
+        return shapely.union_all(
+            [hidden_by(camera, m, (drop.least, drop.most), self.mounting(camera)) for m in masks]
         )
 
     def _drop(self, height: float | None) -> Drop:
