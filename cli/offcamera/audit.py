@@ -45,14 +45,16 @@ def audit_plan(
     as_of: date,
     select: Collection[str] = (),
     ignore: Collection[str] = (),
+    body: tuple[float, float] = BODY,
 ) -> Report:
     """Audit a plan against the clauses of some packs.
 
+    ``body``: from where to where (m above the floor) a person is seen.
     ``select`` and ``ignore`` name rules or clauses; a name that no pack has raises ``Misused`` with the
     nearest one.
     """
     check_names(packs, (*select, *ignore))
-    site = Site(plan, Scene(plan, BODY))
+    site = Site(plan, Scene(plan, body))
     clauses = {c.id: c for pack in packs for c in pack.clauses}
     asked = [_ask(c, site) for c in clauses.values() if _is_asked(c, plan, select, ignore)]
     findings = _merge(asked)
@@ -72,7 +74,7 @@ def audit_plan(
         captures=tuple(_captures(site)),
         private={ref: outcome for ref, (outcome, _) in private.items()},
         private_relying=sum(outcome is Outcome.PASS and relies for outcome, relies in private.values()),
-        body=BODY,
+        body=body,
     )
 
 

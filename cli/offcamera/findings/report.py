@@ -62,6 +62,7 @@ class Report:
     not_answered: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()  #: clauses that the run was told not to ask
     not_for: tuple[str, ...] = ()  #: clauses that speak to other venues than this one
+    lowered: tuple[str, ...] = ()  #: what settings made milder: ``house-view-into-room: error -> warning``
     captures: tuple[CaptureShape, ...] = ()
     private: Mapping[Ref, Outcome] = field(default_factory=dict)
     private_relying: int = 0
@@ -97,7 +98,8 @@ class Run:
     """The reports of one run in the order of its inputs, and what was not audited.
 
     ``fail_on`` is the level from which findings count; None: never. ``accept`` are outcomes let by, which is
-    printed. ``skipped`` counts files of a directory that are no plans.
+    printed. ``skipped`` counts files of a directory that are no plans. ``interrupted``: the user ended the run
+    before every plan was audited.
     """
 
     reports: tuple[Report, ...]
@@ -107,6 +109,7 @@ class Run:
     fail_on: Severity | None = Severity.ERROR
     accept: tuple[Outcome, ...] = ()
     allow_empty: bool = False
+    interrupted: bool = False
 
     def counts(self, finding: Finding) -> bool:
         """Does this finding make the run fail?"""
@@ -117,6 +120,8 @@ class Run:
     @property
     def exit(self) -> Exit:
         """The exit code of the run: the highest that applies wins."""
+        if self.interrupted:
+            return Exit.INTERRUPTED
         if any(n.ours for n in self.not_audited):
             return Exit.FAULT
         if self.not_audited or (not self.reports and not self.allow_empty):

@@ -78,7 +78,7 @@ def write_opening(opening: Opening) -> Row:
         "line": _ring(opening.line),
         "sill": _sill(opening),
         "head": _head_of_opening(opening),
-        "glazing": None if opening.kind == "window" and opening.glazing == "clear" else opening.glazing,
+        "glazing": opening.glazing,
         "self_closing": _if_true(opening.self_closing),
         "pane": _pane(opening.pane),
         "fixed": _if_true(opening.fixed),

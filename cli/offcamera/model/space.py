@@ -47,8 +47,8 @@ class Pane:
 class Opening:
     """A door, window or passage over ``line`` (at least two points, m), clear from ``sill`` to ``head``.
 
-    ``head`` None: to the ceiling. ``glazing``: None on a door is an opaque leaf, on a window clear glass
-    is written by the reader; a passage has none.
+    ``head`` None: to the ceiling. ``glazing`` None: not said, which on a door is an opaque leaf and on a
+    window clear glass for a camera, but not for whoever reads a sign through it; a passage has none.
     """
 
     id: str

@@ -22,7 +22,7 @@ def sort_findings(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def group_alike(findings: Sequence[Finding], names: Names) -> list[Group]:
-    """Sorted findings, alike in camera, rule, outcome, reason and clauses as one group."""
+    """Sorted findings, alike in camera, rule, outcome, reason, clauses and use as one group."""
     groups: dict[Hashable, list[Finding]] = {}
     for number, finding in enumerate(sort_findings(findings)):
         groups.setdefault(_likeness(finding, number, names), []).append(finding)
@@ -36,5 +36,5 @@ def _likeness(finding: Finding, number: int, names: Names) -> Hashable:
         return number
     others = tuple(ref for ref in finding.about if ref.kind != "room")
     windows = all(names.is_window(o) for c in finding.on for o in c.openings)
-    label = names.label(rooms[0]) if finding.rule == "room-use-known" else ""
-    return (others, finding.rule, finding.outcome, code, finding.touches, windows, label)
+    same = names.label(rooms[0]) if finding.rule == "room-use-known" else names.uses(rooms)
+    return (others, finding.rule, finding.outcome, code, finding.touches, windows, same)

@@ -24,6 +24,10 @@ EDITION_2025 = (
     (20.0, "overview"),
 )
 
+#: Above the highest level of either edition a figure tells nothing more (px/m); right under a camera it
+#: grows without bound.
+MOST_TOLD = 1500
+
 
 @dataclass(frozen=True, slots=True)
 class Bands:

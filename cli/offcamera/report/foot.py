@@ -9,14 +9,16 @@ from offcamera.findings.evidence import Assumption, Reliance
 from offcamera.findings.outcome import Outcome
 from offcamera.findings.report import Report, Tally
 from offcamera.model.place import Ref
-from offcamera.report.density import whole_density
+from offcamera.report.citation import cite_clauses, read_citation
+from offcamera.report.clause_lines import in_language
 from offcamera.report.names import Names, natural_order, shorten
 from offcamera.report.page import Page
-from offcamera.report.seen import show_area
-from offcamera.report.telling import in_language
+from offcamera.report.seen import show_area, show_density
 from offcamera.report.words import Value, Words
 
 _MOST_NAMES = 6
+#: The rule that knows the private rooms.
+_VIEWS = "view-into-room"
 
 
 def write_foot(page: Page, report: Report, names: Names) -> None:
@@ -24,9 +26,10 @@ def write_foot(page: Page, report: Report, names: Names) -> None:
     words = names.words
     page.write(_say_clear(report, words), style="good" if report.private_rooms else "")
     for text in (
+        *_say_left_out(report, words, page.view.verbose),
         *_say_relies(report, names, page.view.verbose),
         *_say_assumed(report, names, page.view.verbose),
-        *_say_nothing(report, words),
+        *_say_nothing(report, words, page.view.verbose),
         *_say_not_judged(report, words),
         *_say_not_answered(report, words, page.view.verbose),
         *(_say_looked_at(report, words) if page.view.verbose else ()),
@@ -37,7 +40,9 @@ def write_foot(page: Page, report: Report, names: Names) -> None:
 def _say_clear(report: Report, words: Words) -> str:
     total = sum(report.private_rooms.values())
     if not total:
-        return words.say("foot.clear-none")
+        views = any(tally.rule == _VIEWS for tally in report.tallies)
+        left = any(c.rule == _VIEWS for c in report.clauses.values())
+        return words.say("foot.clear-not-asked" if left and not views else "foot.clear-none")
     values: dict[str, Value] = {"pass": report.private_rooms.get(Outcome.PASS, 0), "n": total}
     if report.private_relying:
         kinds = {reliance.what for reliance in report.reliances}
@@ -77,7 +82,7 @@ def _say_reliance(reliance: Reliance, names: Names) -> str:
     if reliance.area is not None:
         values["area"] = show_area(reliance.area, words)
     if reliance.density is not None:
-        values["density"] = str(whole_density(reliance.density))
+        values["density"] = show_density(reliance.density, words)
     return words.say("reliance.detail", values)
 
 
@@ -104,31 +109,43 @@ def _say_assumption(kind: str, assumptions: Sequence[Assumption], words: Words) 
     return text + words.list_figures(figures) if len(same) == 1 else text
 
 
-def _say_nothing(report: Report, words: Words) -> list[str]:
-    """Rules that met nothing under any clause."""
+def _say_left_out(report: Report, words: Words, verbose: bool) -> list[str]:
+    """Clauses that could have been asked and were not: by order of the run, or as they speak to others."""
+    lines = []
+    for code, ids in (("foot.left-out", report.left_out), ("foot.not-for", report.not_for)):
+        if ids:
+            clauses = [report.clauses[name] for name in ids if verbose and name in report.clauses]
+            told = [_say_clause(clause, words) for clause in clauses]
+            what = words.say("seen.between").join(told) if told else words.join(ids)
+            lines.append(words.say(code, {"what": what}))
+    return lines
+
+
+def _say_nothing(report: Report, words: Words, verbose: bool) -> list[str]:
+    """Rules that met nothing under any clause; in full, every clause that met nothing."""
     met = {t.rule for t in report.tallies if t.looked_at}
-    empty = {t.rule: t.kind for t in report.tallies if t.rule not in met}
-    told = [_say_empty(rule, kind, words) for rule, kind in sorted(empty.items())]
+    empty = [t for t in report.tallies if not t.looked_at and (verbose or t.rule not in met)]
+    named = {t.clause if verbose else t.rule: t.kind for t in empty}
+    told = [_say_empty(name, kind, words) for name, kind in sorted(named.items())]
     return [words.say("foot.nothing", {"what": words.say("list.between").join(told)})] if told else []
 
 
-def _say_empty(rule: str, kind: str, words: Words) -> str:
-    values: dict[str, Value] = {"rule": rule}
+def _say_empty(name: str, kind: str, words: Words) -> str:
+    values: dict[str, Value] = {"name": name}
     if kind:
         values["kind"] = words.say(f"kinds.{kind}") if words.has(f"kinds.{kind}") else kind
     return words.say("foot.nothing-one", values)
 
 
 def _say_not_judged(report: Report, words: Words) -> list[str]:
-    most: dict[str, Tally] = {}
+    """Rooms that were met but not asked about, as their use is not known; each rule that met any, once."""
+    most: dict[str, int] = {}
     for tally in report.tallies:
-        if tally.not_judged > (most[tally.rule].not_judged if tally.rule in most else 0):
-            most[tally.rule] = tally
+        if tally.not_judged:
+            most[tally.rule] = max(most.get(tally.rule, 0), tally.not_judged)
     told = [
-        words.say(
-            "foot.not-judged-one", {"count": _count(t.kind or "room", t.not_judged, words), "rule": rule}
-        )
-        for rule, t in sorted(most.items())
+        words.say("foot.not-judged-one", {"count": _count("room", number, words), "n": number, "rule": rule})
+        for rule, number in sorted(most.items())
     ]
     return [words.say("foot.not-judged", {"what": words.say("list.between").join(told)})] if told else []
 
@@ -153,25 +170,13 @@ def _say_clauses(clauses: Sequence[Clause], words: Words, verbose: bool) -> list
     if verbose:
         return [_say_clause(clause, words) for clause in clauses]
     packs = list(dict.fromkeys(clause.pack for clause in clauses))
-    return [_say_articles(pack, [c for c in clauses if c.pack == pack], words) for pack in packs]
-
-
-def _say_articles(pack: str, clauses: Sequence[Clause], words: Words) -> str:
-    articles = list(dict.fromkeys(c.clause or c.id for c in clauses))
-    return words.say("foot.articles", {"pack": pack, "articles": _cut(articles, words)})
-
-
-def _cut(articles: Sequence[str], words: Words) -> str:
-    """Articles have commas of their own, so that they are set apart otherwise."""
-    text = words.say("seen.between").join(articles[:_MOST_NAMES])
-    more = len(articles) - _MOST_NAMES
-    return words.say("list.more", {"names": text, "n": more}) if more > 0 else text
+    return [cite_clauses([c for c in clauses if c.pack == pack], words) for pack in packs]
 
 
 def _say_clause(clause: Clause, words: Words) -> str:
     values: dict[str, Value] = {"id": clause.id}
     says = in_language(clause.says, words.language)
-    values |= {"article": clause.clause} if clause.clause else {}
+    values |= {"article": read_citation(clause).say(words)} if clause.clause else {}
     return words.say("clause.one", values | ({"says": says} if says else {}))
 
 

@@ -16,10 +16,11 @@ from offcamera.findings.report import NotAudited, Report, Run, Tally
 from offcamera.model.place import Place, Point, Ref
 from offcamera.model.plan import Level
 from offcamera.report.alike import sort_findings
+from offcamera.report.clause_lines import in_language
 from offcamera.report.density import name_bands
 from offcamera.report.names import Names, name_things
 from offcamera.report.standing import is_clear
-from offcamera.report.telling import in_language, say_finding, say_to_do
+from offcamera.report.telling import say_finding, say_to_do
 from offcamera.report.view import View
 from offcamera.report.words import load_words
 from offcamera.version import __version__
@@ -99,6 +100,8 @@ def _site(report: Report, run: Run, language: str) -> Json:
         "reliances": [_reliance(reliance) for reliance in report.reliances],
         "assumptions": [_assumption(assumption) for assumption in report.assumptions],
         "not_answered": [_not_answered(name, report.clauses) for name in report.not_answered],
+        "left_out": list(report.left_out),
+        "not_for": list(report.not_for),
     }
 
 
@@ -202,7 +205,8 @@ def _not_answered(name: str, clauses: Mapping[str, Clause]) -> Json:
 
 
 def _not_audited(item: NotAudited) -> Json:
-    return {"file": item.file, "because": item.because, "faults": [_fault(f) for f in item.faults]}
+    faults: list[Json] = [_fault(fault) for fault in item.faults]
+    return {"file": item.file, "because": item.because, "ours": item.ours, "faults": faults}
 
 
 def _fault(fault: Fault) -> Json:

@@ -67,8 +67,12 @@ class Names:
 
     def opening(self, ref: Ref) -> str:
         """An opening with what the plan says of it: ``d-207 (no door closer stated)``."""
+        return self.words.say(f"opening.{self.standing(ref)}", {"id": ref.id})
+
+    def standing(self, ref: Ref) -> str:
+        """What the plan says of an opening, as an id of its words."""
         opening = self.openings.get((ref.level, ref.id))
-        return self.words.say(f"opening.{_standing(opening) if opening else 'other'}", {"id": ref.id})
+        return _standing(opening) if opening else "other"
 
     def on_level(self, name: str, ref: Ref) -> str:
         """A name with its level, where the site has several."""
@@ -98,7 +102,6 @@ def _tells_more(label: str, identity: str, use: str) -> bool:
 
 
 def _standing(opening: Opening) -> str:
-    """What the plan says of an opening, as an id of its words."""
     if opening.kind == "door":
         if opening.glazing == "clear":
             return "door-glass"

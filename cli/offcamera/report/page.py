@@ -16,6 +16,8 @@ _STYLES = {"fail": "1;31", "conditional": "1;33", "unknown": "1;35", "good": "1;
 _NARROWEST = 40
 #: A figure and its unit stay on one line; so do the words of a command.
 _UNIT = re.compile(r"(?<=\d) (?=(?:m²|m2|m|px/m|%)(?![\w/]))")
+#: What a paragraph opens with, up to its colon.
+_LEAD = re.compile("[^:：]*[:：]")
 _TIE = "\u00a0"
 
 
@@ -63,6 +65,34 @@ class Page:
             self._set_right(made, cell_len(plain(made[-1])), self.clean(right))
         self.lines += [line.replace(_TIE, " ").rstrip() for line in made]
 
+    def fits(self, left: str, right: str) -> bool:
+        """Is there room for both on one line?"""
+        return cell_len(self.clean(left)) + 2 + cell_len(self.clean(right)) <= self.width
+
+    def append_right(self, right: str, at: int) -> bool:
+        """Set a text at the right margin of the last line, if there is room behind what starts at ``at``."""
+        used = cell_len(plain(self.lines[-1])) if self.lines else self.width
+        gap = self.width - used - cell_len(self.clean(right))
+        if gap < 2 or used < at:
+            return False
+        self.lines[-1] += " " * gap + self.clean(right)
+        return True
+
+    def append_hint(self, text: str) -> bool:
+        """Write a text behind the last line, else on a line of its own, if it need not be broken."""
+        text = self.clean(text)
+        if (
+            self.lines
+            and self.lines[-1]
+            and cell_len(plain(self.lines[-1])) + 1 + cell_len(text) <= self.width
+        ):
+            self.lines[-1] += " " + text
+            return True
+        if cell_len(text) > self.width:
+            return False
+        self.lines.append(text)
+        return True
+
     def _set_right(self, made: list[str], used: int, right: str) -> None:
         gap = self.width - used - cell_len(right)
         if gap >= 2:
@@ -71,8 +101,8 @@ class Page:
             made += [" " * (self.width - cell_len(line)) + line for line in wrap(right, self.width)]
 
     def _paint_lead(self, line: str, style: str) -> str:
-        lead, colon, rest = line.partition(":")
-        return self.paint(lead + colon, style) + rest if colon else self.paint(line, style)
+        lead = _LEAD.match(line)
+        return self.paint(lead[0], style) + line[lead.end() :] if lead else self.paint(line, style)
 
     def clean(self, text: str) -> str:
         """Text as this page's stream can show it."""
@@ -94,6 +124,12 @@ class Page:
             cells[0] = self.paint(cells[0], style)
             self.lines.append("  ".join(cells).rstrip())
 
+    def room_for(self, rows: Sequence[Sequence[str]], readable: int) -> bool:
+        """Can these rows stand side by side, no column cut to fewer than ``readable`` columns?"""
+        columns = range(len(rows[0]))
+        widths = [max(cell_len(self.clean(row[i])) for row in rows) for i in columns]
+        return sum(min(w, readable) for w in widths) + 2 * (len(widths) - 1) <= self.width
+
     def _fit(self, widths: list[int], numbers: Sequence[int]) -> list[int]:
         """Narrow the widest column of text until the table fits."""
         while sum(widths) + 2 * (len(widths) - 1) > self.width:
@@ -111,9 +147,16 @@ class Page:
 
 def _set_cell(cell: str, width: int, right: bool) -> str:
     if cell_len(cell) > width:
-        return set_cell_size(cell, width - 2) + ".."
+        return _cut_path(cell, width) if "/" in cell else set_cell_size(cell, width - 2) + ".."
     blanks = " " * (width - cell_len(cell))
     return blanks + cell if right else cell + blanks
+
+
+def _cut_path(path: str, width: int) -> str:
+    """The end of a path, by which one file is told from another."""
+    while cell_len(path) > width - 2:
+        path = path[1:]
+    return (".." + path).ljust(width)
 
 
 def plain(text: str) -> str:
@@ -143,17 +186,36 @@ def _add_word(lines: list[str], line: str, word: str, size: tuple[int, int]) -> 
     return _break_word(lines, joined, width, indent)
 
 
+#: A wide word of fewer columns than this goes to the next line whole.
+_SHORT = 12
+#: Marks that open no line, and marks that close none (JIS X 4051, GB/T 15834).
+_OPENS_NONE = frozenset("，。；：、？！）」』》〉】”’%)]};:,.")
+_CLOSES_NONE = frozenset("（「『《〈【“‘([{")
+
+
 def _breaks_anywhere(word: str, width: int) -> bool:
     """May this word be cut: wide script, or longer than a whole line?"""
-    return cell_len(word) > width or cell_len(word) > len(word) * 1.2
+    return cell_len(word) > width or _SHORT < cell_len(word) > len(word) * 1.2
 
 
 def _break_word(lines: list[str], joined: str, width: int, indent: int) -> str:
     while cell_len(joined) > width:
+        least = len(joined) - len(joined.lstrip()) + 1
         cut = _cells_to_index(joined, width)
-        lines.append(joined[:cut])
+        cut = next((n for n in range(cut, max(cut - _SHORT, least), -1) if _may_cut(joined, n)), cut)
+        lines.append(joined[:cut].rstrip(" "))
         joined = " " * indent + joined[cut:].lstrip()
     return joined
+
+
+def _may_cut(text: str, at: int) -> bool:
+    """May a line end here: between words, or inside wide script but beside none of its marks?"""
+    before, after = text[at - 1], text[at]
+    if before == " " or after == " ":
+        return True
+    if after in _OPENS_NONE or before in _CLOSES_NONE:
+        return False
+    return cell_len(before) > 1 or cell_len(after) > 1
 
 
 def _cells_to_index(text: str, width: int) -> int:

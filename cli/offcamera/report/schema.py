@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from offcamera.errors import Exit
 from offcamera.findings.outcome import Outcome, Severity
 
 Schema = dict[str, object]
@@ -31,10 +32,10 @@ def report_schema() -> Schema:
             as_of=_DATE,
             fail_on={"enum": ["error", "warning", "note", "none", "never"]},
             accept=_list(_OUTCOME),
-            exit={"enum": [0, 1, 2]},
+            exit={"enum": [int(Exit.CLEAR), int(Exit.FINDINGS), int(Exit.NOT_AUDITED), int(Exit.FAULT)]},
             packs=_list(_pack()),
             sites=_list(_site()),
-            not_audited=_list(_object(file=_TEXT, because=_TEXT, faults=_list(_fault()))),
+            not_audited=_list(_not_audited()),
             skipped=_COUNT,
         ),
         "$defs": {"ref": _object(kind=_TEXT, level=_TEXT, id=_TEXT), "place": _place()},
@@ -67,6 +68,10 @@ _TEXT_OR_NULL: Schema = {"type": ["string", "null"]}
 def _place() -> Schema:
     number: Schema = {"type": ["integer", "null"], "minimum": 1}
     return _object(file=_TEXT, line=number, column=number)
+
+
+def _not_audited() -> Schema:
+    return _object(file=_TEXT, because=_TEXT, ours={"type": "boolean"}, faults=_list(_fault()))
 
 
 def _fault() -> Schema:
@@ -119,6 +124,8 @@ def _site() -> Schema:
         reliances=_list(_reliance()),
         assumptions=_list(_object(what=_TEXT, about=_REF, figures=_FIGURES)),
         not_answered=_list(_object(clause=_TEXT, because={"enum": ["manual", "later"]})),
+        left_out=_list(_TEXT),
+        not_for=_list(_TEXT),
     )
 
 

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from offcamera.findings.evidence import Evidence
 from offcamera.findings.finding import Finding
 from offcamera.model.place import Ref
-from offcamera.report.density import name_bands, whole_density
+from offcamera.report.density import MOST_TOLD, name_bands, whole_density
 from offcamera.report.names import Names, natural_order, shorten
 from offcamera.report.words import Value, Words
 
 _LEAST_AREA = 0.01
+#: A distance that would be printed as 0.0 m.
+_UNDER = 0.05
 _MOST_OPENINGS = 6
 
 
@@ -61,20 +63,34 @@ def _tell_area(evidence: Evidence, words: Words) -> str:
 
 
 def _tell_sharpness(evidence: Evidence, words: Words) -> str:
-    parts = [_tell_density(evidence.density, words)]
-    if evidence.distance is not None:
-        parts.append(words.say("seen.distance", {"distance": words.number(evidence.distance, 1)}))
-    return words.say("list.between").join(part for part in parts if part)
+    parts = [_tell_density(evidence.density, words), _tell_distance(evidence.distance, "distance", words)]
+    return words.say("list.clause").join(part for part in parts if part)
+
+
+def _tell_distance(distance: float | None, code: str, words: Words) -> str:
+    if distance is None:
+        return ""
+    if distance < _UNDER:
+        return words.say(f"seen.{code}-none")
+    return words.say(f"seen.{code}", {"distance": words.number(distance, 1)})
 
 
 def _tell_density(density: float | None, words: Words) -> str:
     if density is None:
         return ""
     band = name_bands(density).edition_2015
-    values: dict[str, Value] = {"density": str(whole_density(density))}
-    if band is None:
-        return words.say("seen.density", values)
-    return words.say("seen.density-band", values | {"band": words.say(f"band.{band}")})
+    values: dict[str, Value] = {"density": show_density(density, words)}
+    values |= {"band": words.say(f"band.{band}")} if band else {}
+    over = whole_density(density) > MOST_TOLD
+    return words.say("seen.density-over" if over else "seen.density", values)
+
+
+def show_density(density: float, words: Words) -> str:
+    """A pixel density in whole px/m, and no exact figure where it would tell nothing more."""
+    whole = whole_density(density)
+    if whole > MOST_TOLD:
+        return words.say("seen.over", {"most": words.whole(MOST_TOLD)})
+    return words.whole(whole)
 
 
 def _tell_edition(findings: Sequence[Finding], words: Words) -> str:
@@ -93,10 +109,9 @@ def _tell_areas(evidence: Sequence[Evidence], words: Words) -> str:
 
 def _tell_sharpest(evidence: Sequence[Evidence], words: Words) -> str:
     parts = [_tell_density(max(e.density or 0.0 for e in evidence) or None, words)]
-    distances = [e.distance for e in evidence if e.distance is not None]
-    if distances:
-        parts.append(words.say("seen.nearest", {"distance": words.number(min(distances), 1)}))
-    return words.say("list.between").join(part for part in parts if part)
+    nearest = min((e.distance for e in evidence if e.distance is not None), default=None)
+    parts.append(_tell_distance(nearest, "nearest", words))
+    return words.say("list.clause").join(part for part in parts if part)
 
 
 def _tell_watchers(finding: Finding, words: Words) -> str:
@@ -121,8 +136,16 @@ def tell_through(findings: Sequence[Finding], names: Names) -> str:
     openings = _openings(finding)
     if not openings:
         return ""
-    named = shorten(names.words, [names.opening(ref) for ref in openings], _MOST_OPENINGS)
-    return names.words.say(*_through(finding, openings, named, names))
+    return names.words.say(*_through(finding, openings, _name_openings(openings, names), names))
+
+
+def _name_openings(openings: Sequence[Ref], names: Names) -> str:
+    """Openings with what the plan says of them; said once where it is the same for all."""
+    standings = {names.standing(opening) for opening in openings}
+    if len(standings) > 1:
+        return shorten(names.words, [names.opening(opening) for opening in openings], _MOST_OPENINGS)
+    ids = shorten(names.words, [opening.id for opening in openings], _MOST_OPENINGS)
+    return names.words.say(f"opening.{standings.pop()}", {"id": ids})
 
 
 def _through(
@@ -148,10 +171,11 @@ def _openings(finding: Finding) -> list[Ref]:
 
 
 def _tell_many(findings: Sequence[Finding], names: Names) -> str:
-    ids = {opening.id for f in findings for opening in _openings(f)}
-    if not ids:
+    found = {opening for f in findings for opening in _openings(f)}
+    if not found:
         return ""
-    listed = shorten(names.words, sorted(ids, key=natural_order), _MOST_OPENINGS)
-    if len(ids) == 1:
-        return listed
-    return names.words.say("through.many", {"n": len(ids), "openings": listed})
+    named = _name_openings(sorted(found, key=lambda o: natural_order(o.id)), names)
+    doors = {opening for f in findings for condition in f.on for opening in condition.openings}
+    shut = doors == found and all(f.on for f in findings)
+    values: dict[str, Value] = {"openings": named, "n": len(found)}
+    return names.words.say("through.many-shut" if shut else "through.plain", values)

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from rich.cells import cell_len
+
 from offcamera.findings.clause import Pack
 from offcamera.findings.finding import Finding
 from offcamera.findings.report import Report, Run
@@ -53,10 +55,14 @@ def write_site(page: Page, report: Report, run: Run, words: Words) -> None:
 
 def write_head(page: Page, report: Report, words: Words) -> None:
     """Who and what: the site, its size, the law that was asked."""
-    page.write(_say_site(report, words), _say_file(report, words), style="bold")
+    site, file = _say_site(report, words), _say_file(report, words)
+    beside = page.fits(site, file)
+    page.write(site, file if beside else "", style="bold")
+    if not beside:
+        page.write(file)
     date = {"date": report.as_of.isoformat()}
     page.write(_say_size(report, words), words.say("head.as-of", date))
-    page.write(_say_law(report, words))
+    page.write(_say_law(report, words, page.view.verbose))
 
 
 def _say_site(report: Report, words: Words) -> str:
@@ -92,21 +98,21 @@ def _say_size(report: Report, words: Words) -> str:
     return words.say("head.counts", values)
 
 
-def _say_law(report: Report, words: Words) -> str:
+def _say_law(report: Report, words: Words, verbose: bool) -> str:
     law = [pack for pack in report.packs if pack.status != "house"]
     if not law:
         return words.say("head.no-law")
-    return words.say("head.law", {"packs": [_say_pack(pack, report, words) for pack in law]})
+    return words.say("head.law", {"packs": [_say_pack(pack, report, words, verbose) for pack in law]})
 
 
-def _say_pack(pack: Pack, report: Report, words: Words) -> str:
+def _say_pack(pack: Pack, report: Report, words: Words, verbose: bool) -> str:
     code = "head.pack-named" if pack.id in report.plan.packs else "head.pack"
-    return words.say(code, {"id": pack.id, "standing": say_standing(pack, words)})
+    return words.say(code, {"id": pack.id, "standing": _say_standing(pack, words, verbose)})
 
 
-def say_standing(pack: Pack, words: Words) -> str:
-    """How a law stands: in force since when, a draft, superseded by what."""
-    values: dict[str, Value] = {"by": pack.by} if pack.by else {}
+def _say_standing(pack: Pack, words: Words, verbose: bool) -> str:
+    """How a law stands: in force since when, a draft, superseded; in full also by what."""
+    values: dict[str, Value] = {"by": pack.by} if pack.by and verbose else {}
     if pack.status == "in-force" and pack.in_force is not None:
         return words.say("head.in-force-since", {"date": pack.in_force.isoformat()})
     return words.say(f"head.{pack.status}", values)
@@ -125,9 +131,8 @@ def write_findings(page: Page, report: Report, groups: Sequence[Numbered], names
     """Findings, each with what shows it and what to do."""
     most = len(groups) if page.view.full or page.view.quiet else _MOST_FINDINGS
     told = groups[:most]
-    tags = names.words
     wide = max((len(g.number) for g in told), default=0)
-    indent = wide + 2 + max(len(tags.say(f"tag.{t}")) for t in ("fail", "conditional", "unknown", "warning"))
+    indent = wide + 2 + width_of_tags(names.words)
     files: set[str] = set()
     for numbered in told:
         telling = tell_findings(numbered.group, report.clauses, names, page.view)
@@ -140,20 +145,24 @@ def write_findings(page: Page, report: Report, groups: Sequence[Numbered], names
         page.blank()
 
 
+def width_of_tags(words: Words) -> int:
+    """Columns of the widest tag."""
+    return max(cell_len(words.say(f"tag.{t}")) for t in ("fail", "conditional", "unknown", "warning", "note"))
+
+
 def _write_telling(
     page: Page, telling: Telling, size: tuple[str, int, int], place: str, words: Words
 ) -> None:
     number, wide, at = size
     head = f"{number:>{wide}} {words.say(f'tag.{telling.tag}')}"
-    last = "" if telling.lines or telling.to_do else place
-    page.hang(head, at, telling.says, last, style=_COLOURS.get(telling.tag, "bold"))
+    page.hang(head, at, telling.says, style=_COLOURS.get(telling.tag, "bold"))
     blank = " " * (wide + 1)
     for label, text in telling.lines:
         page.hang(blank + label, at, text)
     if telling.to_do:
-        page.hang(blank + words.say("line.to-do"), at, telling.to_do, place)
-    elif telling.lines:
-        page.hang("", at, "", place)
+        page.hang(blank + words.say("line.to-do"), at, telling.to_do)
+    if place and not page.append_right(place, at):
+        page.hang(blank + words.say("line.at"), at, place)
 
 
 def say_places(findings: Sequence[Finding], told: set[str]) -> str:

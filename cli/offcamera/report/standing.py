@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from offcamera.findings.finding import Finding
 from offcamera.findings.outcome import Outcome, Severity
 from offcamera.findings.report import Report, Run
+from offcamera.report.names import natural_order
 from offcamera.report.words import Words
 
 _OUTCOMES = (Outcome.FAIL, Outcome.CONDITIONAL, Outcome.UNKNOWN)
@@ -18,19 +19,47 @@ def is_clear(report: Report, run: Run) -> bool:
     return not any(run.counts(f) for f in report.findings)
 
 
+def badness(report: Report, run: Run) -> tuple[object, ...]:
+    """A sorting key by which the worst site comes first: not clear, most failures, most findings, by name."""
+    errors = [f for f in report.findings if f.severity is Severity.ERROR]
+    counts = tuple(-sum(f.outcome is o for f in errors) for o in _OUTCOMES)
+    return (is_clear(report, run), counts, -len(report.findings), natural_order(report.plan.site))
+
+
 def say_verdict(report: Report, run: Run, words: Words) -> str:
-    """``NOT CLEAR: 3 errors (1 fails, 1 fails if a door is open, 1 cannot be judged)``."""
-    clear = is_clear(report, run)
-    verdict = words.say("verdict.good" if clear else "verdict.bad")
-    what = count_findings(report.findings, words)
-    if not what:
-        return words.say("verdict.nothing", {"verdict": verdict})
-    values = {"verdict": verdict, "what": what}
-    if not clear:
-        return words.say("verdict.counts", values)
+    """``NOT CLEAR: 3 errors (1 fails, 1 fails if a door is open, 1 cannot be judged)``.
+
+    Where the run was told to leave clauses out, it is never plainly clear.
+    """
+    code = (
+        ("verdict.good-in-part" if report.left_out else "verdict.good")
+        if is_clear(report, run)
+        else "verdict.bad"
+    )
+    values = {"verdict": words.say(code), "what": _say_found(report, run, words)}
+    return words.say("verdict.counts", values)
+
+
+def _say_found(report: Report, run: Run, words: Words) -> str:
+    """What was found: what counts, what is below the level that counts, what was accepted."""
+    accepted = [f for f in report.findings if f.outcome in run.accept]
+    rest = [f for f in report.findings if f.outcome not in run.accept]
+    if is_clear(report, run) and run.fail_on is not None:
+        parts = _say_below(rest, run.fail_on, words)
+    else:
+        parts = [count_findings(rest, words)] if rest else []
     if run.fail_on is None:
-        return words.say("verdict.never", values)
-    return words.say("verdict.below", values | {"level": words.say(f"severity.{run.fail_on}")})
+        parts = [words.say("verdict.never"), *parts]
+    if accepted:
+        parts.append(words.say("verdict.accepted", {"what": count_findings(accepted, words)}))
+    return words.say("seen.between").join(parts) or words.say("verdict.nothing")
+
+
+def _say_below(findings: Sequence[Finding], level: Severity, words: Words) -> list[str]:
+    if not findings:
+        return []
+    values = {"what": count_findings(findings, words), "level": words.say(f"severity.{level}")}
+    return [words.say("verdict.below", values)]
 
 
 def count_findings(findings: Sequence[Finding], words: Words) -> str:

@@ -6,18 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from offcamera.findings.clause import Clause
-from offcamera.findings.finding import Finding, Touch
+from offcamera.findings.finding import Finding
 from offcamera.findings.outcome import Severity
+from offcamera.report.clause_lines import in_language, tell_clauses
 from offcamera.report.names import Names, natural_order, shorten
 from offcamera.report.seen import tell_seen, tell_through
 from offcamera.report.values import finding_values, own_figures
 from offcamera.report.view import View
 from offcamera.report.words import Value, Words
 
-#: Ids of rooms in one line before the rest is only counted, and clauses under one finding.
+#: Ids of rooms in one line before the rest is only counted.
 _MOST_ROOMS = 12
-_MOST_CLAUSES = 3
-_HOUSE = "private-rooms"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ def tell_findings(
         *_label("seen", tell_seen(findings, names, view.verbose)),
         *_label("through", tell_through(findings, names)),
         *_label("figures", _tell_unused(findings, names, view.verbose)),
-        *(("clause", text) for text in _tell_clauses(findings[0], clauses, names.words, view.verbose)),
+        *tell_clauses(findings[0], clauses, names.words, view.verbose),
     ]
     named = tuple((names.words.say(f"line.{label}"), text) for label, text in lines)
     to_do = say_to_do(findings, clauses, names)
@@ -88,11 +87,6 @@ def _advice(finding: Finding, clauses: Mapping[str, Clause], words: Words) -> st
     return next((in_language(c.advice, words.language) for c in touched if c.advice), "")
 
 
-def in_language(text: Mapping[str, str], language: str) -> str:
-    """A text of a pack in this language, else in English, else in whatever there is."""
-    return text.get(language) or text.get("en") or next(iter(text.values()), "")
-
-
 def _only_windows(findings: Sequence[Finding], names: Names) -> bool:
     openings = [o for f in findings for c in f.on for o in c.openings]
     return bool(openings) and all(names.is_window(opening) for opening in openings)
@@ -138,37 +132,3 @@ def _tell_unused(findings: Sequence[Finding], names: Names, verbose: bool) -> st
     used = names.words.uses(code)
     unused = {name: value for name, value in own_figures(first).items() if name not in used}
     return names.words.list_figures(unused).strip(" ()")
-
-
-def _tell_clauses(finding: Finding, clauses: Mapping[str, Clause], words: Words, verbose: bool) -> list[str]:
-    """The clauses that a finding touches, worst first; the house's own, which always run, if asked for."""
-    touches = sorted(finding.touches, key=lambda t: (t.severity.rank, t.outcome.rank))
-    law = [t for t in touches if not _is_house(clauses.get(t.clause))]
-    told = touches if verbose else law
-    most = len(told) if verbose or len(told) == _MOST_CLAUSES + 1 else _MOST_CLAUSES
-    lines = [_tell_clause(t, clauses.get(t.clause), finding, words) for t in told[:most]]
-    if len(told) > most:
-        lines.append(words.say("clause.more", {"n": len(told) - most}))
-    return lines
-
-
-def _is_house(clause: Clause | None) -> bool:
-    return clause is not None and clause.pack == _HOUSE
-
-
-def _tell_clause(touch: Touch, clause: Clause | None, finding: Finding, words: Words) -> str:
-    if clause is None:
-        return words.say("clause.one", {"id": touch.clause})
-    values: dict[str, Value] = {"id": touch.clause}
-    says = in_language(clause.says, words.language).rstrip(".。")
-    values |= {"article": clause.clause} if clause.clause else {}
-    values |= {"says": says} if says else {}
-    text = words.say("clause.house" if _is_house(clause) and clause.clause else "clause.one", values)
-    if clause.reading == "inferred":
-        text = words.say("clause.inferred", {"text": text})
-    if clause.verified == "recalled":
-        text = words.say("clause.recalled", {"text": text})
-    if touch.severity is not finding.severity:
-        named = words.say(f"severity.{touch.severity}")
-        text = words.say("clause.severity", {"text": text, "severity": named})
-    return text

@@ -6,10 +6,10 @@ import shlex
 from collections.abc import Sequence
 
 from offcamera.errors import Fault
-from offcamera.findings.report import NotAudited, Report, Run
+from offcamera.findings.report import NotAudited, Run
 from offcamera.report.page import Page
 from offcamera.report.site import draw_command, write_site
-from offcamera.report.standing import count_findings, is_clear
+from offcamera.report.standing import badness, count_findings, is_clear
 from offcamera.report.summary import write_summary
 from offcamera.report.view import View
 from offcamera.report.words import Value, Words, load_words
@@ -46,8 +46,8 @@ def _write_not_audited(page: Page, files: Sequence[NotAudited], words: Words) ->
     for item in files:
         page.blank()
         values = {"file": item.file, "because": item.because}
-        text = words.say("run.not-audited-file", values)
-        page.write(f"{words.say('run.not-audited')}: {text}", style="fail")
+        code = "run.own-fault" if item.ours else "run.not-audited"
+        page.write(words.say(code, values), style="fail")
         for fault in item.faults:
             _write_fault(page, fault, words)
     if files:
@@ -65,18 +65,25 @@ def _write_end(page: Page, run: Run, words: Words) -> None:
     if run.accept:
         accepted = [f for r in run.reports for f in r.findings if f.outcome in run.accept]
         what = count_findings(accepted, words) or "0"
-        kinds = words.join([outcome.value for outcome in run.accept])
-        page.write(words.say("run.accept", {"what": f"{kinds}: {what}"}))
+        kinds = words.join([words.say(f"outcome.{outcome}") for outcome in run.accept])
+        page.write(words.say("run.accept", {"kinds": kinds, "what": what}))
     if run.fail_on is None:
         page.write(words.say("run.fail-on-never"))
-    text = words.say("run.exit", {"what": _say_run(run, words), "code": int(run.exit)})
-    command = _next_command(run)
-    see = words.say("run.see", {"command": command}) if command else ""
-    if len(text) + 1 + len(see) <= page.width:
-        page.write(f"{text} {see}".rstrip())
-    else:
-        page.write(text)
-        page.write(see)
+    page.write(words.say("run.exit", {"what": _say_run(run, words), "code": int(run.exit)}))
+    if command := _next_command(run):
+        _write_hint(page, words.say("run.see-worst" if _says_worst(run) else "run.see"), command)
+
+
+def _says_worst(run: Run) -> bool:
+    return len(run.reports) > 1 and not all(is_clear(r, run) for r in run.reports)
+
+
+def _write_hint(page: Page, lead: str, command: str) -> None:
+    """A command to type, on one line where there is room, as it is to be copied."""
+    if page.append_hint(f"{lead} {command}"):
+        return
+    page.write(lead)
+    page.hang("", 2, command)
 
 
 def _say_run(run: Run, words: Words) -> str:
@@ -89,26 +96,27 @@ def _say_run(run: Run, words: Words) -> str:
         parts.append(words.say("run.skipped", {"n": run.skipped}))
     if not run.reports and not run.not_audited:
         parts.insert(0, words.say("run.nothing"))
-    return words.say("list.between").join(parts)
+    return words.say("seen.between").join(parts)
 
 
 def _say_sites(run: Run, words: Words) -> str:
-    bad = sum(not is_clear(r, run) for r in run.reports)
-    values: dict[str, Value] = {"sites": words.say("count.site", {"n": len(run.reports)}), "n": bad}
-    if not bad:
-        return words.say("run.sites-clear", values)
-    return words.say("run.sites-bad" if bad == len(run.reports) else "run.sites-some", values)
+    """``1 site, clear``, and of several how many are clear."""
+    part = any(r.left_out for r in run.reports)
+    clear = sum(is_clear(r, run) for r in run.reports)
+    values: dict[str, Value] = {"sites": words.say("count.site", {"n": len(run.reports)}), "clear": clear}
+    if len(run.reports) == 1:
+        return words.say(
+            ("run.site-clear-in-part" if part else "run.site-clear") if clear else "run.site-bad", values
+        )
+    values |= {"bad": len(run.reports) - clear} if clear < len(run.reports) else {}
+    return words.say("run.sites-in-part" if part else "run.sites", values)
 
 
 def _next_command(run: Run) -> str:
     """What to type next: draw the worst site, or look at it alone where there are many."""
     if not run.reports:
         return ""
-    report = min(run.reports, key=lambda r: _badness(r, run))
+    report = min(run.reports, key=lambda r: badness(r, run))
     if len(run.reports) > MOST_SITES:
         return f"offcamera check {shlex.quote(report.plan.file)}"
     return draw_command(report.plan.file)
-
-
-def _badness(report: Report, run: Run) -> tuple[bool, int, int]:
-    return (is_clear(report, run), report.severity.rank, -len(report.findings))

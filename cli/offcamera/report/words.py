@@ -88,6 +88,10 @@ class Words:
             text = text.rstrip("0").rstrip(".")
         return ("0" if text == "-0" else text).replace(".", self.sentences["decimal"])
 
+    def whole(self, value: int) -> str:
+        """A whole number, its thousands set apart as the language does."""
+        return f"{value:,}".replace(",", self.sentences["thousands"])
+
     def _put(self, name: str, forms: str | None, values: Values) -> str:
         if name not in values:
             return self.show(values[_STAND_IN[name]]) if _STAND_IN.get(name) in values else f"<{name}?>"

@@ -7,11 +7,12 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from offcamera.errors import Fault, Misused, Refused
 from offcamera.findings.clause import Applies, Clause, Pack, Words
 from offcamera.findings.outcome import Outcome, Severity
+from offcamera.rules.pack_extended import extend_pack, severities
 from offcamera.rules.pack_text import (
     RULE_IDS,
     ClauseText,
@@ -21,9 +22,20 @@ from offcamera.rules.pack_text import (
     check_pack_text,
     nearest,
 )
-from offcamera.source import read_file, read_source
+from offcamera.source import Source, read_file, read_source
 
-__all__ = ["HOUSE", "RULE_IDS", "choose_packs", "load_pack", "pack_names", "pack_schema", "read_pack"]
+__all__ = [
+    "HOUSE",
+    "RULE_IDS",
+    "choose_packs",
+    "is_pack_file",
+    "leads_out",
+    "load_pack",
+    "pack_names",
+    "pack_schema",
+    "read_pack",
+    "refuse_clashes",
+]
 
 #: The pack that always runs.
 HOUSE = "private-rooms"
@@ -35,13 +47,53 @@ _SUFFIXES = (".yaml", ".yml", ".json")
 def read_pack(data: bytes, file: str) -> Pack:
     """Read a pack from the bytes of a YAML or JSON file.
 
+    A pack that extends another takes over its clauses, each under a name of its own (``our-cn-2023-6``), so
+    that what it drops or changes is still asked wherever the other pack is asked too.
     Raises ``Refused`` with every fault at once, each with line and column.
     """
+    return _read_pack(data, file, ())
+
+
+def _read_pack(data: bytes, file: str, above: tuple[str, ...]) -> Pack:
     source = read_source(data, file)
     text, faults = check_pack_text(source)
     if faults or text is None:
         raise Refused(faults)
-    return _pack(text)
+    if not text.extends:
+        return _pack(text, text.clauses, ())
+    base = _load_base(source, text.extends, (*above, str(Path(file).resolve())))
+    taken, faults = extend_pack(source, text, base)
+    if faults:
+        raise Refused(faults)
+    return _pack(text, text.add, taken)
+
+
+def _load_base(source: Source, name: str, above: tuple[str, ...]) -> Pack:
+    """The pack that another extends: one of the package, or a file in the folder of that other or below."""
+    if not is_pack_file(name):
+        if name in pack_names():
+            return load_pack(name)
+        raise Refused([source.fault(("extends",), f"no such pack: {name}", hint=nearest(name, pack_names()))])
+    path = Path(source.file).parent / name
+    if leads_out(name):
+        hint = "put both in one folder"
+        raise Refused([source.fault(("extends",), f"{name} lies outside the folder of this pack", hint=hint)])
+    if not path.is_file():
+        raise Refused([source.fault(("extends",), f"there is no such file: {name}")])
+    if str(path.resolve()) in above:
+        raise Refused([source.fault(("extends",), f"{name} extends this pack in turn")])
+    return _read_pack(read_file(path), str(path), above)
+
+
+def is_pack_file(name: str) -> bool:
+    """Does a name of a pack stand for a file?"""
+    return name.endswith(_SUFFIXES) or "/" in name or "\\" in name
+
+
+def leads_out(name: str) -> bool:
+    """Does a file name lead out of the folder that it starts from?"""
+    ways = PurePosixPath(name), PureWindowsPath(name)
+    return any(way.is_absolute() or way.anchor or ".." in way.parts for way in ways)
 
 
 @cache
@@ -71,16 +123,39 @@ def choose_packs(names: Iterable[str], as_of: date, *, allow_files: bool = False
     for name in names:
         for pack in _named(name, as_of, allow_files):
             chosen.setdefault(pack.id, pack)
+    refuse_clashes(chosen.values())
     return tuple(chosen.values())
 
 
 def _named(name: str, as_of: date, allow_files: bool) -> Sequence[Pack]:
-    if allow_files and (name.endswith(_SUFFIXES) or "/" in name):
-        return [read_pack(read_file(Path(name)), name)]
+    if allow_files and is_pack_file(name):
+        return [_own_pack(name)]
     if name in pack_names():
         return [load_pack(name)]
     family = [pack for pack in map(load_pack, pack_names()) if pack.family == name]
     return _in_force(name, family, as_of) if family else [load_pack(name)]
+
+
+def _own_pack(name: str) -> Pack:
+    pack = read_pack(read_file(Path(name)), name)
+    if pack.id in pack_names():
+        says = f"the name {pack.id} belongs to a pack that comes with offcamera"
+        raise Refused([Fault(says, name, help="give your pack a name of its own")])
+    return pack
+
+
+def refuse_clashes(packs: Iterable[Pack]) -> None:
+    """Raise ``Misused`` where a clause of one pack would take the place of another pack's clause."""
+    homes: dict[str, str] = {}
+    faults = []
+    for pack in packs:
+        for clause in pack.clauses:
+            home = homes.setdefault(clause.id, pack.id)
+            if home != pack.id:
+                says = f"two packs have a clause {clause.id}: {home} and {pack.id}"
+                faults.append(Fault(says, help=f"rename the clause in {pack.id}"))
+    if faults:
+        raise Misused(faults)
 
 
 def _in_force(name: str, family: Sequence[Pack], as_of: date) -> Sequence[Pack]:
@@ -110,7 +185,7 @@ def _draft_07(node: object) -> object:
     return node.replace("#/$defs/", "#/definitions/") if isinstance(node, str) else node
 
 
-def _pack(text: PackText) -> Pack:
+def _pack(text: PackText, own: Iterable[ClauseText], taken: Iterable[Clause]) -> Pack:
     return Pack(
         id=text.pack,
         title=_words(text.title),
@@ -120,7 +195,7 @@ def _pack(text: PackText) -> Pack:
         until=text.until,
         by=text.by,
         source=text.source,
-        clauses=tuple(_clause(text.pack, c) for c in text.clauses),
+        clauses=(*taken, *(_clause(text.pack, c) for c in own)),
     )
 
 
@@ -147,12 +222,7 @@ def _severities(text: ClauseText) -> Mapping[Outcome, Severity]:
     """The weight of each outcome; empty where the clause leaves it to a rule that weighs its facts itself."""
     if text.severity is None and text.rule in _WEIGHS_ITSELF:
         return {}
-    said = text.severity or SeverityText()
-    return {
-        Outcome.FAIL: Severity(said.fail),
-        Outcome.CONDITIONAL: Severity(said.conditional),
-        Outcome.UNKNOWN: Severity(said.unknown),
-    }
+    return severities(text.severity or SeverityText())
 
 
 def _words(text: Texts) -> Words:

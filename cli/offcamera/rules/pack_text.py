@@ -113,8 +113,21 @@ class ClauseText(_Strict):
     parameters: dict[str, object] = Field(default_factory=dict, alias="with")
 
 
+class ChangeText(_Strict):
+    """What a pack changes of a clause that it takes over; parameters that it does not name stay."""
+
+    severity: Severities | None = None
+    parameters: dict[str, object] = Field(default_factory=dict, alias="with")
+
+
 class PackText(_Strict):
-    """One pack as it is written."""
+    """One pack as it is written: its own clauses, or those of another with some added, dropped or changed."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        json_schema_extra={"anyOf": [{"required": ["clauses"]}, {"required": ["extends"]}]},
+    )
 
     pack: Name
     title: Text
@@ -124,7 +137,11 @@ class PackText(_Strict):
     until: date | None = None
     by: str = ""
     source: str = ""
-    clauses: tuple[ClauseText, ...] = Field(min_length=1)
+    clauses: tuple[ClauseText, ...] = Field(default=(), json_schema_extra={"minItems": 1})
+    extends: str = ""
+    add: tuple[ClauseText, ...] = ()
+    drop: tuple[Name, ...] = ()
+    change: dict[str, ChangeText] = Field(default_factory=dict)
 
 
 def check_pack_text(source: Source) -> tuple[PackText | None, list[Fault]]:
@@ -169,7 +186,6 @@ _SAYS = {
     "tuple_type": ("this should be a list", ""),
     "dict_type": ("this should be keys and values", ""),
     "string_pattern_mismatch": ("a name is small letters, digits and hyphens", ""),
-    "too_short": ("a pack has at least one clause", ""),
 }
 
 
@@ -189,27 +205,47 @@ def _keys_at(path: Sequence[str | int]) -> list[str]:
     inside = next((str(s) for s in reversed(path[:-1]) if isinstance(s, str)), "")
     models: dict[str, type[BaseModel]] = {
         "clauses": ClauseText,
+        "add": ClauseText,
         "applies": AppliesText,
         "severity": SeverityText,
     }
     if inside in {"title", "says", "advice"}:
         return list(Texts.model_fields)
+    if path[:1] == ["change"] and len(path) == 3:
+        return ["severity", "with"]
     return [f.alias or name for name, f in models.get(inside, PackText).model_fields.items()]
 
 
 def _meaning_faults(source: Source) -> Iterator[Fault]:
     """What the shape alone does not tell: rules, parameters and uses by name, and clauses named twice."""
-    clauses = source.value.get("clauses") if isinstance(source.value, dict) else None
+    if not isinstance(source.value, dict):
+        return
+    yield from _base_faults(source, source.value)
     seen: set[str] = set()
-    for index, clause in enumerate(clauses if isinstance(clauses, list) else []):
-        if not isinstance(clause, dict):
-            continue
-        name = str(clause.get("id"))
-        if name in seen:
-            yield source.fault(("clauses", index, "id"), f"the clause {name} is there twice")
-        seen.add(name)
-        yield from _rule_faults(source, ("clauses", index), clause)
-        yield from _parameter_faults(source, ("clauses", index, "with"), clause)
+    for key in ("clauses", "add"):
+        clauses = source.value.get(key)
+        for index, clause in enumerate(clauses if isinstance(clauses, list) else []):
+            if not isinstance(clause, dict):
+                continue
+            name = str(clause.get("id"))
+            if name in seen:
+                yield source.fault((key, index, "id"), f"the clause {name} is there twice")
+            seen.add(name)
+            yield from _rule_faults(source, (key, index), clause)
+            yield from parameter_faults(source, (key, index, "with"), clause)
+
+
+def _base_faults(source: Source, said: Mapping[str, object]) -> Iterator[Fault]:
+    """A pack has clauses of its own, or takes over those of another, and says which of the two."""
+    if "extends" in said and "clauses" in said:
+        yield source.fault(("clauses",), "a pack that extends another adds clauses", on_key=True, hint="add:")
+    if "extends" not in said:
+        if not said.get("clauses"):
+            yield source.fault(("clauses",), "a pack has at least one clause", hint="clauses: or extends:")
+        for key in ("add", "drop", "change"):
+            if key in said:
+                hint = "extends: private-rooms"
+                yield source.fault((key,), f"{key} needs a pack to extend", on_key=True, hint=hint)
 
 
 def _rule_faults(source: Source, at: tuple[str | int, ...], clause: Mapping[str, object]) -> Iterator[Fault]:
@@ -224,9 +260,10 @@ def _rule_faults(source: Source, at: tuple[str | int, ...], clause: Mapping[str,
         yield source.fault((*at, "rule"), f"no such rule: {rule}", hint=hint)
 
 
-def _parameter_faults(
+def parameter_faults(
     source: Source, at: tuple[str | int, ...], clause: Mapping[str, object]
 ) -> Iterator[Fault]:
+    """What is wrong with the parameters (``with``, which stands at ``at``) that a clause gives its rule."""
     given, known = clause.get("with", {}), PARAMETERS.get(str(clause.get("rule")))
     if not isinstance(given, dict) or known is None:
         return

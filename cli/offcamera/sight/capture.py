@@ -42,6 +42,7 @@ class Piece:
     holes: tuple[int, ...]
     near: bool
     strand: tuple[int, int, int]
+    crosses_air: bool = False  #: its light left the open air again, other than through a wall's thickness
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +93,22 @@ def _by_range(
     links = list(wedge.link) if wedge.link else []
     leaves = frozenset(k.band.leaf for k in links if k.band.leaf is not None)
     holes = tuple(dict.fromkeys(k.band.hole for k in reversed(links) if k.band.hole is not None))
+    air = _crosses_air(links)
     inner = polygon if reach is None else within_range(polygon, reach)
     if len(inner) > 2:
-        yield Piece(inner, rooms, leaves, holes, True, strand)
+        yield Piece(inner, rooms, leaves, holes, True, strand, air)
     if inner is not polygon:
-        yield Piece(polygon, rooms, leaves, holes, False, strand)
+        yield Piece(polygon, rooms, leaves, holes, False, strand, air)
+
+
+def _crosses_air(links: list[Link]) -> bool:
+    """Did the light come back from open air, other than through one wall? Farthest link first."""
+    for i, link in enumerate(links):
+        if link.left == 0 and link.band.hole is not None:
+            before = links[i + 1] if i + 1 < len(links) else None
+            if before is None or before.left == 0 or before.band.hole != link.band.hole:
+                return True
+    return False
 
 
 class _Compiler:

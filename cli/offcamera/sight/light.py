@@ -29,6 +29,7 @@ class Link:
     nx: float
     ny: float
     band: Band
+    left: int = 0  #: the room set of the cell that it left
 
     def __iter__(self) -> Iterator[Link]:
         link: Link | None = self
@@ -211,6 +212,7 @@ def _pass(
         return [Link(link, nx, ny, Band(leaf=leaf, hole=hole)) for leaf, hole in ways]
     if any(band.solid in source.inside for band in bands):
         return [link]
+    here = terrain.rooms[e // 3]
     leaving = terrain.solids.get(e // 3, ())
     entering = terrain.solids.get(terrain.beyond[e], ())
     onward: list[Link | None] = []
@@ -220,7 +222,7 @@ def _pass(
         ):
             continue
         if _can_matter(source, link, band):
-            onward.append(Link(link, nx, ny, band))
+            onward.append(Link(link, nx, ny, band, here))
     return onward
 
 

@@ -32,6 +32,16 @@ WALL = -1
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """A straight part of an opening on the edge of a room (mesh's frame, m); gaps follow the openings."""
+
+    hole: int
+    room: int
+    start: tuple[float, float]
+    end: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Mesh:
     """Triangles of one level, recentred by ``origin``.
 
@@ -53,6 +63,7 @@ class Mesh:
     tops: tuple[float, ...]  #: height of each solid (m)
     bases: tuple[float, ...]
     rooms_at_holes: dict[int, tuple[int, ...]]  #: the rooms through whose edges each opening goes
+    stretches: tuple[Stretch, ...]  #: where openings and gaps go through the edges of rooms
 
     def locate(self, x: float, y: float) -> list[int]:
         """Triangles that touch the place (x, y) of the plan, by the same predicate that the light uses."""
@@ -84,7 +95,10 @@ def build_mesh(floor: Floor, notes: Notes) -> Mesh:
     faces = _faces(cells, near, holes, notes)
     mesh = _triangulate(faces, near, holes, _cut_lines(cuts), origin, notes)
     met = {h: tuple(sorted({int(edges.room[c.edge]) for c in several})) for h, several in enumerate(cuts)}
-    return replace(mesh, rooms_at_holes=met)
+    stretches = [
+        Stretch(h, int(edges.room[c.edge]), c.start, c.end) for h, several in enumerate(cuts) for c in several
+    ]
+    return replace(mesh, rooms_at_holes=met, stretches=tuple(stretches))
 
 
 def _centre(floor: Floor) -> Floats:
@@ -194,6 +208,7 @@ def _triangulate(
         tops=tuple(s.high for s in floor.solids),
         bases=tuple(s.low for s in floor.solids),
         rooms_at_holes={},
+        stretches=(),
     )
 
 

@@ -72,7 +72,7 @@ def _heights(entry: OpeningEntry) -> tuple[float, float | None]:
 def _glazing(entry: OpeningEntry) -> Glazing | None:
     if entry.kind == "passage":
         return None
-    return entry.glazing or ("clear" if entry.kind == "window" else None)
+    return entry.glazing
 
 
 def _doubt_leaf(entry: OpeningEntry, name: str, path: Path, storey: Storey) -> None:

@@ -58,7 +58,8 @@ class LevelScene:
         return lay_out(self.mesh)
 
     @cached_property
-    def _around(self) -> Surroundings:
+    def surroundings(self) -> Surroundings:
+        """What blocks on the level, ready to be asked."""
         return survey(self.mesh, self.floor)
 
     @cached_property
@@ -161,7 +162,7 @@ class LevelScene:
         return self._mountings[camera.id]
 
     def _mount(self, camera: Camera, side: int | None) -> Mounting:
-        return mount(self._around, camera.at, self.height_of(camera), headings_of(camera), side)
+        return mount(self.surroundings, camera.at, self.height_of(camera), headings_of(camera), side)
 
     def height_of(self, camera: Camera) -> float | None:
         """The height of the lens; a camera above the ceiling of its room hangs at the ceiling (case 22)."""

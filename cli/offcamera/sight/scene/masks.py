@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shapely
+from shapely.affinity import translate
 from shapely.geometry.base import BaseGeometry
 
 from offcamera.model.camera import Camera, Mask
@@ -35,4 +36,4 @@ def hidden_by(camera: Camera, mask: Mask, drops: tuple[float, float], mounting: 
         return shapely.Polygon()
     lens = find_lens(camera.optics.horizontal, camera.optics.vertical, ideal=True)
     hidden = hidden_by_image(mask.image, Aim(lens, camera.heading, camera.tilt), drops)
-    return shapely.transform(hidden, lambda xy: xy + camera.at)
+    return translate(hidden, *camera.at)

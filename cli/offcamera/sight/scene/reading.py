@@ -1,0 +1,149 @@
+"""The signs of a level: where each really hangs, and from where it can be read. Doubt hides a sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from math import atan2, degrees, hypot
+
+import numpy as np
+import shapely
+from shapely.affinity import translate
+from shapely.geometry.base import BaseGeometry
+
+from offcamera.model.plan import Level
+from offcamera.model.sign import Sign
+from offcamera.model.space import Opening
+from offcamera.sight.floor import Band, Floor, HoleShape, Notes, WallShape
+from offcamera.sight.legibility import Face, legible_from
+from offcamera.sight.light import Terrain, lay_out
+from offcamera.sight.mesh import build_mesh
+from offcamera.sight.mount import mount
+from offcamera.sight.scene.level import LevelScene
+from offcamera.sight.scene.shapes import floor_of
+
+#: Doubts that make an opening or a wall doubtful: for reading, the wall stands and the opening is shut.
+_DOUBTFUL_OPENINGS = {"opening-off-wall", "door-on-no-wall", "portal-lost"}
+_MOUNTED = {"wall", "post", "ceiling", "glass", "both-sides"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """From where a sign can be read (plan, m), or why from nowhere.
+
+    ``because``: no-reading-size, no-height, no-facing, on-leaf, in-solid; empty where it has a legible area.
+    """
+
+    sign: Sign
+    area: BaseGeometry
+    because: str = ""
+    faces: tuple[Face, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How signs are read: what, at which factor of its size, off which angle, at which eye heights."""
+
+    read: str = "text"
+    factor: float = 200.0
+    angle: float = 75.0
+    eyes: tuple[float, ...] = (1.55,)
+
+
+class Readers:
+    """A level as those see it who read its signs."""
+
+    def __init__(self, scene: LevelScene) -> None:
+        self.scene = scene
+        self._reaches: dict[tuple[str, Reading], Reach] = {}
+
+    @cached_property
+    def terrain(self) -> Terrain:
+        """The mesh with every leaf shut, every doubtful pane opaque, and every doubtful wall standing."""
+        doubts = self.scene.doubts
+        shut = {ref.id for d in doubts if d.what in _DOUBTFUL_OPENINGS for ref in d.about}
+        overlapping = {ref.id for d in doubts if d.what == "rooms-overlap" for ref in d.about}
+        return lay_out(build_mesh(_as_read(self.scene.level, self.scene.floor, shut, overlapping), Notes()))
+
+    def reach(self, sign: Sign, reading: Reading) -> Reach:
+        """From where a sign can be read at every eye height."""
+        key = (sign.id, reading)
+        if key not in self._reaches:
+            self._reaches[key] = self._find_reach(sign, reading)
+        return self._reaches[key]
+
+    def _find_reach(self, sign: Sign, reading: Reading) -> Reach:
+        size = sign.pictogram if reading.read == "pictogram" else sign.text_height
+        nowhere = shapely.Polygon()
+        if sign.on is not None and sign.on not in _MOUNTED:
+            return Reach(sign, nowhere, "on-leaf")
+        if size is None or sign.height is None:
+            return Reach(sign, nowhere, "no-reading-size" if size is None else "no-height")
+        faces = list(self._faces(sign, size * reading.factor))
+        if not faces:
+            return Reach(sign, nowhere, "no-facing" if sign.facing is None else "in-solid")
+        area = shapely.union_all([self._legible(face, reading) for face in faces])
+        dx, dy = self.scene.mesh.origin
+        return Reach(sign, translate(area, dx, dy), "", tuple(faces))
+
+    def _legible(self, face: Face, reading: Reading) -> BaseGeometry:
+        """The legible area of a face; on raised floors only as far as both of their heights allow."""
+        area = legible_from(self.terrain, face, reading.eyes, reading.angle)
+        for room, shape in self._raised:
+            eyes = [e + f for e in reading.eyes for f in room]
+            there = legible_from(self.terrain, face, eyes, reading.angle).intersection(shape)
+            area = area.difference(shape).union(there)
+        return area
+
+    @cached_property
+    def _raised(self) -> list[tuple[tuple[float, float], BaseGeometry]]:
+        dx, dy = self.scene.mesh.origin
+        rooms = [r for r in self.scene.level.rooms if r.floor != (0.0, 0.0)]
+        return [(r.floor, translate(shapely.Polygon(r.polygon), -dx, -dy)) for r in rooms]
+
+    def _faces(self, sign: Sign, distance: float) -> Iterator[Face]:
+        """The printed faces of a sign, 2 mm clear of the wall that it hangs on."""
+        facing = sign.facing if sign.facing is not None else self._square_to_wall(sign)
+        if facing is None or sign.height is None:
+            return
+        both = sign.double_sided or sign.on == "both-sides"
+        width, tall = sign.size or (0.0, 0.0)
+        for way in (facing, facing + 180.0) if both else (facing,):
+            mounting = mount(self.scene.surroundings, sign.at, sign.height, (way,), None)
+            if mounting.solids or not mounting.stands or not mounting.stands[0].triangles:
+                continue
+            stand = mounting.stands[0]
+            yield Face(stand.x, stand.y, sign.height, way, width, tall, distance)
+
+    def _square_to_wall(self, sign: Sign) -> float | None:
+        """The way a sign looks that hangs flat on a wall with one clear side; None where not decided."""
+        mounting = mount(self.scene.surroundings, sign.at, sign.height, (), None)
+        x, y = sign.at[0] - self.scene.mesh.origin[0], sign.at[1] - self.scene.mesh.origin[1]
+        if len(mounting.stands) != 1 or mounting.moved == 0:
+            return None
+        stand = mounting.stands[0]
+        if hypot(stand.x - x, stand.y - y) < 1e-6:
+            return None
+        return degrees(atan2(stand.x - x, stand.y - y)) % 360
+
+
+def _as_read(level: Level, floor: Floor, shut: set[str], overlapping: set[str]) -> Floor:
+    holes = [
+        HoleShape(np.array(o.line), () if o.id in shut else _bands_for_reading(o, i), between=None)
+        for i, o in enumerate(level.openings)
+    ]
+    walls = [replace(w, leaf=None) for w in floor.walls]
+    for i, room in enumerate(level.rooms):
+        if room.id in overlapping:
+            walls += [WallShape(np.concatenate([ring, ring[:1]])) for ring in floor.rooms[i].rings]
+    return replace(floor_of(level), holes=tuple(holes), walls=tuple(walls))
+
+
+def _bands_for_reading(opening: Opening, number: int) -> tuple[Band, ...]:
+    """Any leaf, any glass in a leaf and any glazing not said to be clear hides a sign (case 10)."""
+    if opening.kind == "door" or (opening.kind == "window" and opening.glazing != "clear"):
+        return ()
+    low = -np.inf if opening.sill <= 0.001 else opening.sill
+    high = np.inf if opening.head is None else opening.head
+    return (Band(float(low), float(high), None, hole=number),)
