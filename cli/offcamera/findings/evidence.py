@@ -29,6 +29,7 @@ class Evidence:
     through: tuple[Ref, ...] = ()
     doors: str | None = None
     outline: tuple[Ring, ...] = ()
+    walk: tuple[Point, ...] = ()  #: the shortest walk into view that no sign warns
     figures: Mapping[str, Figure] = field(default_factory=dict)
 
     @property

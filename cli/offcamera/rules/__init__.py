@@ -13,6 +13,7 @@ _MODULES = {
     "camera-in-room": "camera_in_room",
     "view-into-room": "view_into_room",
     "room-use-known": "room_use_known",
+    "sign-before-capture": "sign_before_capture",
     "plan-consistent": "plan_consistent",
 }
 

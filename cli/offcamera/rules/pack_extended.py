@@ -26,7 +26,9 @@ def extend_pack(source: Source, text: PackText, base: Pack) -> tuple[tuple[Claus
     )
     own = {clause.id for clause in text.add}
     faults += [
-        source.fault(("add",), f"the clause {clause.id} is there twice") for clause in taken if clause.id in own
+        source.fault(("add",), f"the clause {clause.id} is there twice")
+        for clause in taken
+        if clause.id in own
     ]
     return taken, sorted(dict.fromkeys(faults), key=lambda f: (f.line, f.column))
 
@@ -61,7 +63,9 @@ def _change_faults(source: Source, text: PackText, known: Mapping[str, Clause]) 
         if clause is None:
             continue
         if clause.rule is None:
-            yield source.fault(("change", name), f"no rule asks {name}: there is nothing to change", on_key=True)
+            yield source.fault(
+                ("change", name), f"no rule asks {name}: there is nothing to change", on_key=True
+            )
             continue
         whole = {"rule": clause.rule, "with": {**clause.parameters, **change.parameters}}
         yield from parameter_faults(source, ("change", name, "with"), whole)

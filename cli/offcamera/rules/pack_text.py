@@ -18,6 +18,9 @@ PARAMETERS: Mapping[str, frozenset[str]] = {
     "camera-in-room": frozenset({"uses"}),
     "view-into-room": frozenset({"uses", "masks", "least_area", "least_density"}),
     "room-use-known": frozenset({"least_area"}),
+    "sign-before-capture": frozenset(
+        {"notice", "read", "factor", "max_angle", "eye_heights", "walkers", "per"}
+    ),
     "plan-consistent": frozenset(),
 }
 RULE_IDS = tuple(PARAMETERS)

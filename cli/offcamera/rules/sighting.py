@@ -12,6 +12,7 @@ from offcamera.model.camera import Camera
 from offcamera.model.place import Ref
 from offcamera.model.plan import Plan
 from offcamera.model.space import Room
+from offcamera.rules.walks import SiteWalks
 from offcamera.sight.scene import LevelScene, Scene
 from offcamera.sight.view import Doors, Glimpse, View
 from offcamera.units import LEAST_AREA
@@ -37,6 +38,7 @@ class Site:
     def __init__(self, plan: Plan, scene: Scene) -> None:
         self.plan = plan
         self.scene = scene
+        self.walks = SiteWalks(plan, scene)
         self._sightings: dict[tuple[str, str, int, float, str], Sighting] = {}
 
     def rooms(self) -> Iterator[tuple[LevelScene, int, Room]]:

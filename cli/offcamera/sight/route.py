@@ -18,6 +18,8 @@ from shapely.geometry.base import BaseGeometry
 
 from offcamera.sight.floor import Floats, Ints, Vector
 
+#: Corners of a walk nearer than this are one (m).
+_ROUNDED = 0.02
 _Edge = tuple[int, int]
 
 
@@ -129,7 +131,16 @@ def _pull(start: Vector, portals: list[tuple[Vector, Vector]], end: Vector) -> l
         apex = turn[0]
         walk.append(apex)
         i = turn[1] + 1
-    return [*walk, end] if walk[-1] != end else walk
+    return _thin_out([*walk, end])
+
+
+def _thin_out(walk: list[Vector]) -> list[Vector]:
+    """The walk without the many corners of a rounded one: points within 2 cm of the last are left out."""
+    kept = [walk[0]]
+    for point in walk[1:-1]:
+        if hypot(point[0] - kept[-1][0], point[1] - kept[-1][1]) > _ROUNDED:
+            kept.append(point)
+    return [*kept, walk[-1]]
 
 
 def _turn(a: Vector, b: Vector, c: Vector) -> float:

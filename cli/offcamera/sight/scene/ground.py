@@ -121,6 +121,24 @@ class Walkers:
         doors = throats(self.ground)
         return {c: watched(shape, regions, doors, self.floor) for c, shape in self.captured.items()}
 
+    def room_floor(self, room: str) -> BaseGeometry:
+        """The floor of a room that these walkers enter; none where they do not."""
+        number = self.scene.rooms.get(room)
+        shape = {**self.ground.rooms, **self.ground.outdoor}.get(-1 if number is None else number)
+        return (
+            Polygon()
+            if shape is None or number not in self.ground.entered
+            else self.floor.intersection(shape)
+        )
+
+    def readable(self, sign: str, area: BaseGeometry) -> BaseGeometry:
+        """The part of a legible area that counts: open air is clear only in the apron of the sign (case 1)."""
+        at = next(s.at for s in self.scene.level.signs if s.id == sign)
+        here = Point(at[0] - self.scene.mesh.origin[0], at[1] - self.scene.mesh.origin[1])
+        rooms = [s for i, s in (*self.ground.rooms.items(), *self.ground.outdoor.items())]
+        aprons = [g for way, g, radius in self.aprons if here.distance(Point(way.middle)) <= radius]
+        return area.intersection(shapely.union_all([*rooms, *throats(self.ground), *aprons]))
+
     @cached_property
     def starts(self) -> list[tuple[str, BaseGeometry]]:
         """Where walks begin, by the opening or the room that people come from."""

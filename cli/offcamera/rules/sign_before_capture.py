@@ -1,0 +1,149 @@
+"""Nobody walks into view without having met a sign that can be read.
+
+A sign warns whoever comes to a place from which it can be read: near enough for its print, not too far off
+its axis, with nothing in between. The rule looks for a walk from a way in to floor that a camera watches, and
+that meets no such place first. Where there is none it is proved, for every walk there is.
+
+Passes: a sign on either side of the entrance. Fails: a sign that one reads only past the first camera.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from offcamera.findings.evidence import Evidence, Figure, Reason
+from offcamera.findings.finding import Answer
+from offcamera.findings.outcome import Outcome
+from offcamera.model.place import Place, Ref
+from offcamera.rules.sighting import Site
+from offcamera.rules.walks import SiteWalks
+from offcamera.sight.proof import Site as Walks
+from offcamera.sight.proof import Verdict, Walk, prove
+from offcamera.sight.scene.reading import Reading
+
+ID = "sign-before-capture"
+LOOKS_AT = "camera"
+#: Factors of the reading size where a clause gives none: text 200 (EN 1838 gives 100 to 200),
+#: pictogram 40 (ISO 3864-2, h = D / 40).
+_FACTORS = {"text": 200.0, "pictogram": 40.0}
+_UNKNOWN = {"no-way-in", "not-reached"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Params:
+    """How the notice must be met.
+
+    ``notice``: ``before`` (on floor that is not watched) or ``on`` entering view. ``read``: text or pictogram,
+    ``factor`` of its size (None: 200 or 40), ``max_angle`` off the axis (degrees), ``eye_heights`` (m).
+    ``walkers``: public, staff or all. ``per``: camera or building.
+    """
+
+    notice: str = "on"
+    read: str = "text"
+    factor: float | None = None
+    max_angle: float = 75.0
+    eye_heights: tuple[float, ...] = (1.55,)
+    walkers: str = "public"
+    per: str = "camera"
+
+    @property
+    def reading(self) -> Reading:
+        """How signs are read."""
+        factor = _FACTORS[self.read] if self.factor is None else self.factor
+        return Reading(read=self.read, factor=factor, angle=self.max_angle, eyes=tuple(self.eye_heights))
+
+
+def check(site: Site, params: Params) -> Iterator[Answer]:
+    """Can one walk into view without meeting a legible sign?"""
+    cameras = [(level.level.id, camera.id) for level, camera in site.cameras()]
+    if not cameras:
+        return
+    walks = site.walks
+    if params.per == "building":
+        ref = Ref("site", "", "")
+        yield _answer(
+            site, walks, prove(_walks(walks, params), cameras, before=_before(params)), (ref,), params
+        )
+        return
+    for camera in cameras:
+        ref = Ref("camera", *camera)
+        yield _answer(
+            site, walks, prove(_walks(walks, params), [camera], before=_before(params)), (ref,), params
+        )
+
+
+def _before(params: Params) -> bool:
+    return params.notice == "before"
+
+
+def _walks(walks: SiteWalks, params: Params) -> Walks:
+    return walks.walks(params.reading, params.walkers)
+
+
+def _answer(site: Site, walks: SiteWalks, verdict: Verdict, about: tuple[Ref, ...], params: Params) -> Answer:
+    outcome, because = _outcome(verdict, about)
+    return Answer(
+        looked_at=about[0],
+        outcome=outcome,
+        about=about,
+        what=verdict.answer if outcome is not Outcome.PASS else "",
+        because=because,
+        evidence=_evidence(site, verdict, _unread(walks, params)),
+        place=_place(site, about[0]),
+    )
+
+
+def _outcome(verdict: Verdict, about: Sequence[Ref]) -> tuple[Outcome, Reason | None]:
+    figures: dict[str, Figure] = {"area": round(verdict.out_of_reach, 2), "camera": about[0].id}
+    if verdict.answer in _UNKNOWN:
+        return Outcome.UNKNOWN, Reason(verdict.answer, figures)
+    if verdict.answer == "proved" and verdict.out_of_reach > 0.5:
+        return Outcome.UNKNOWN, Reason("partly-reached", figures)
+    if verdict.answer in ("proved", "nothing-watched"):
+        return Outcome.PASS, None
+    return (Outcome.FAIL if verdict.answer == "fail" else Outcome.CONDITIONAL), None
+
+
+def _evidence(site: Site, verdict: Verdict, unread: str) -> Evidence:
+    figures: dict[str, Figure] = {"unread": unread} if unread else {}
+    if verdict.carries:
+        figures["carried-by"] = ", ".join(verdict.carries)
+    if verdict.width is not None and verdict.answer in ("fail", "conditional"):
+        figures["width"] = round(verdict.width, 2)
+    walk = verdict.walk
+    if walk is None:
+        return Evidence(area=verdict.area, of_area=verdict.of_area, figures=figures)
+    dx, dy = site.scene.levels[walk.level].mesh.origin
+    points = tuple((x + dx, y + dy) for x, y in walk.legs[-1].points)
+    return Evidence(
+        area=verdict.area,
+        of_area=verdict.of_area,
+        nearest=(walk.seen_at[0] + dx, walk.seen_at[1] + dy),
+        sightline=(),
+        walk=points,
+        distance=walk.length,
+        figures=figures | _told(walk),
+    )
+
+
+def _told(walk: Walk) -> dict[str, Figure]:
+    """The walk in names and figures: by which way in, how far, and which camera sees the walker first."""
+    return {
+        "enter-by": walk.start,
+        "length": round(walk.length, 2),
+        "seen-by": walk.camera,
+        "seen-after": round(walk.seen_after, 2),
+        "level": walk.level,
+    }
+
+
+def _unread(walks: SiteWalks, params: Params) -> str:
+    """Signs that count for nothing because a figure is missing."""
+    return ", ".join(f"{ref.id} ({why})" for ref, why in walks.notices(params.reading).unread())
+
+
+def _place(site: Site, ref: Ref) -> Place:
+    if ref.kind != "camera":
+        return site.plan.place
+    return site.scene.levels[ref.level].cameras[ref.id].place
