@@ -114,10 +114,10 @@ def _sector(polygon: Polygon, reach: float, step: float) -> Polygon:
 
 
 def _edges(polygon: Polygon) -> Iterable[Plane]:
-    """The half-planes to the left of the edges of a polygon."""
+    """The half-planes left of the edges of a polygon; an edge that is all rounding has no direction."""
     for i, (bx, by) in enumerate(polygon):
         ax, ay = polygon[i - 1]
-        if ax != bx or ay != by:
+        if hypot(bx - ax, by - ay) > _SLACK:
             yield _in_metres((ay - by, bx - ax, ax * by - ay * bx))
 
 

@@ -7,7 +7,7 @@ import shapely
 
 from offcamera.sight.bands import Bands, close_band, open_also
 from offcamera.sight.cells import close
-from offcamera.sight.floor import OPEN, Floats, Floor, HoleShape, Ints, lines_of
+from offcamera.sight.floor import OPEN, Bools, Floats, Floor, HoleShape, Ints, Notes, lines_of
 
 #: An edge lies on a line when its middle is this near (m).
 _ON = 1e-5
@@ -23,16 +23,42 @@ class Marks:
         floor: Floor,
         holes: list[HoleShape],
         cuts: list[tuple[int, Floats]],
+        parting: Bools,
     ) -> None:
         self.holes, self.floor = holes, floor
         a, b = vertices[corners.ravel()], vertices[np.roll(corners, -1, axis=1).ravel()]
         self.length = np.hypot(*(b - a).T)
         free = [(h, line) for h, hole in enumerate(holes) if not hole.between for line in pairs_of(hole.line)]
         walls = [(w, line) for w, wall in enumerate(floor.walls) for line in pairs_of(wall.line)]
-        self.hole = _on_lines(a, b, [*cuts, *(free if floor.walls else [])])
-        self.wall = _on_lines(a, b, walls)
+        anywhere = np.arange(len(a))
+        self.hole = _on_lines(a, b, cuts, np.flatnonzero(parting))
+        for e, found in _on_lines(a, b, free if walls else [], anywhere).items():
+            self.hole[e] = list(dict.fromkeys((*self.hole.get(e, ()), *found)))
+        self.wall = _on_lines(a, b, walls, anywhere)
         sides = [(s, line) for s, solid in enumerate(floor.solids) for line in pairs_of(close(solid.ring))]
-        self.solid = _on_lines(a, b, sides)
+        self.solid = _on_lines(a, b, sides, anywhere)
+
+    def lost(self, twins: Ints, cuts: list[tuple[int, Floats]]) -> dict[int, float]:
+        """Openings and gaps of which some length (m) is no edge with an owner on both sides (design 3.7)."""
+        asked: dict[tuple[int, float, float, float, float], float] = {}
+        for h, line in cuts:
+            (ax, ay), (bx, by) = sorted(np.round(line, 5).tolist())
+            asked[(h, ax, ay, bx, by)] = float(np.hypot(*(line[1] - line[0])))
+        missing: dict[int, float] = {}
+        for (h, *_), length in asked.items():
+            missing[h] = missing.get(h, 0.0) + 2 * length
+        for e, holes in self.hole.items():
+            for h in holes:
+                if h in missing and twins[e] >= 0:
+                    missing[h] -= float(self.length[e])
+        return {h: left / 2 for h, left in missing.items() if left > 0.01}
+
+    def doubt_loose(self, cuts: list[tuple[int, Floats]], notes: Notes) -> None:
+        """Note every opening that goes through no room edge and lies on no free wall."""
+        met = {h for h, _ in cuts} | {h for holes in self.hole.values() for h in holes}
+        for h, hole in enumerate(self.holes):
+            if not hole.between and h not in met:
+                notes.add("door-on-no-wall", ("hole", h))
 
     def bands(self, e: int, *, wall: bool) -> Bands:
         """What is open on the edge e; ``wall``: it parts two cells."""
@@ -55,16 +81,18 @@ def pairs_of(line: Floats) -> list[Floats]:
     return [line[i : i + 2] for i in range(len(line) - 1)]
 
 
-def _on_lines(a: Floats, b: Floats, lines: list[tuple[int, Floats]]) -> dict[int, list[int]]:
-    """For each edge from a to b (n, 2), the numbers of the lines that it lies on."""
+def _on_lines(a: Floats, b: Floats, lines: list[tuple[int, Floats]], which: Ints) -> dict[int, list[int]]:
+    """For each of some edges from a to b (n, 2), the numbers of the lines that it lies on."""
     found: dict[int, list[int]] = {}
-    if lines:
+    if lines and len(which):
         shapes = lines_of([line for _, line in lines])
-        e, k = shapely.STRtree(shapes).query(shapely.points((a + b) / 2), predicate="dwithin", distance=_ON)
+        middles = shapely.points((a[which] + b[which]) / 2)
+        i, k = shapely.STRtree(shapes).query(middles, predicate="dwithin", distance=_ON)
+        e = which[i]
         near = [shapely.distance(shapely.points(end[e]), shapes[k]) < 2 * _ON for end in (a, b)]
         both = near[0] & near[1]
         for edge, line in zip(e[both].tolist(), k[both].tolist(), strict=True):
-            which = lines[line][0]
-            if which not in found.setdefault(edge, []):
-                found[edge].append(which)
+            number = lines[line][0]
+            if number not in found.setdefault(edge, []):
+                found[edge].append(number)
     return found

@@ -16,7 +16,7 @@ from shapely.geometry import Polygon
 
 from offcamera.sight.bands import Bands
 from offcamera.sight.cells import Cell, close, cut_rings, find_cells
-from offcamera.sight.floor import OPEN, Floats, Floor, HoleShape, Ints, Notes, Shapes
+from offcamera.sight.floor import OPEN, Bools, Floats, Floor, HoleShape, Ints, Notes, Shapes
 from offcamera.sight.marks import Marks, pairs_of
 from offcamera.sight.pierce import Cut, list_edges, pierce
 from offcamera.sight.stitch import stitch
@@ -92,13 +92,15 @@ def build_mesh(floor: Floor, notes: Notes) -> Mesh:
     cuts = pierce(holes, edges, lines, notes)
     polygons = cut_rings([r.rings for r in near.rooms], edges, cuts)
     cells = find_cells(polygons, near, notes)
-    faces = _faces(cells, near, holes, notes)
-    mesh = _triangulate(faces, near, holes, _cut_lines(cuts), origin, notes)
+    lines_cut = _cut_lines(cuts)
+    faces = _faces(cells, near, holes, [line for _, line in lines_cut], notes)
+    mesh = _triangulate(faces, near, holes, lines_cut, notes)
     met = {h: tuple(sorted({int(edges.room[c.edge]) for c in several})) for h, several in enumerate(cuts)}
     stretches = [
         Stretch(h, int(edges.room[c.edge]), c.start, c.end) for h, several in enumerate(cuts) for c in several
     ]
-    return replace(mesh, rooms_at_holes=met, stretches=tuple(stretches))
+    at = (float(origin[0]), float(origin[1]))
+    return replace(mesh, origin=at, rooms_at_holes=met, stretches=tuple(stretches))
 
 
 def _centre(floor: Floor) -> Floats:
@@ -134,20 +136,29 @@ def _cut_lines(cuts: Sequence[Sequence[Cut]]) -> list[tuple[int, Floats]]:
 
 
 def _faces(
-    cells: list[Cell], floor: Floor, holes: list[HoleShape], notes: Notes
+    cells: list[Cell], floor: Floor, holes: list[HoleShape], stretches: list[Floats], notes: Notes
 ) -> list[tuple[Polygon, Cell]]:
-    """Cells parted along the walls, solids and outlines that run inside them."""
+    """Cells parted along the walls, solids and outlines that run inside them; great ones cut into tiles."""
     lines = [_with_hole_ends(w.line, holes) for w in floor.walls] + [close(s.ring) for s in floor.solids]
     inside = _lines_by_cell(cells, lines)
-    faces: list[tuple[Polygon, Cell]] = []
+    faces: list[Polygon] = []
+    owners: list[Cell] = []
+    new = [np.empty((0, 2))]
     for k, cell in enumerate(cells):
         mine = [*cell.lines, *(lines[i] for i in inside[k])]
-        parts = subdivide(cell.polygon, mine) if mine else tile(cell.polygon)
-        lost = cell.polygon.area - sum(p.area for p in parts)
-        if abs(lost) > 1e-6 * max(1.0, cell.polygon.length):
-            notes.add("area-lost", *(("room", r) for r in cell.rooms or ()), area=round(lost, 6))
-        faces += [(part, cell) for part in parts]
-    return faces
+        parts, made = (subdivide(cell.polygon, mine), new[0]) if mine else tile(cell.polygon)
+        _check_area(cell, parts, notes)
+        faces += parts
+        owners += [cell] * len(parts)
+        new.append(made)
+    return list(zip(stitch(faces, stretches, np.concatenate(new)), owners, strict=True))
+
+
+def _check_area(cell: Cell, parts: Sequence[Polygon], notes: Notes) -> None:
+    """The faces of a cell must cover it: area is never lost in silence."""
+    lost = cell.polygon.area - sum(p.area for p in parts)
+    if abs(lost) > 1e-6 * max(1.0, cell.polygon.length):
+        notes.add("area-lost", *(("room", r) for r in cell.rooms or ()), area=round(lost, 6))
 
 
 def _with_hole_ends(line: Floats, holes: list[HoleShape]) -> Floats:
@@ -169,47 +180,79 @@ def _lines_by_cell(cells: list[Cell], lines: list[Floats]) -> list[list[int]]:
     return found
 
 
-def _triangulate(
-    faces: list[tuple[Polygon, Cell]],
-    floor: Floor,
-    holes: list[HoleShape],
-    cuts: list[tuple[int, Floats]],
-    origin: Floats,
-    notes: Notes,
-) -> Mesh:
-    polygons = np.array(stitch([p for p, _ in faces], [line for _, line in cuts]), dtype=object)
+@dataclass(frozen=True, slots=True)
+class _Net:
+    """Triangles of faces, joined: vertices, corners, the face and cell of each, and twins of its edges."""
+
+    polygons: Shapes
+    vertices: Floats
+    corners: Ints
+    face: Ints
+    cell: Ints
+    twins: Ints
+
+
+def _weave(polygons: Shapes, cell_of_face: Ints) -> _Net:
     parts, face = triangulate(polygons)
     xy = shapely.get_coordinates(parts).reshape(-1, 4, 2)[:, :3]
     vertices, corners = _number(xy)
     if _mostly_clockwise(vertices, corners):
         corners = corners[:, ::-1]
-    whole = (
-        (corners[:, 0] != corners[:, 1]) & (corners[:, 1] != corners[:, 2]) & (corners[:, 2] != corners[:, 0])
-    )
-    corners, face = corners[whole], face[whole]
-    cell_ids = {id(c): k for k, c in enumerate({id(c): c for _, c in faces}.values())}
-    cell = np.array([cell_ids[id(faces[f][1])] for f in range(len(faces))], dtype=np.intp)[face]
-    twins = _twins(corners, len(vertices))
-    marks = Marks(vertices, corners, floor, holes, cuts)
-    beyond, bands, used = _judge_edges(twins, cell, marks)
-    _check_holes(holes, cuts, used, notes)
+    a, b, c = corners.T
+    whole = (a != b) & (b != c) & (c != a)
+    corners, face = np.ascontiguousarray(corners[whole]), face[whole]
+    return _Net(polygons, vertices, corners, face, cell_of_face[face], _twins(corners, len(vertices)))
+
+
+def _triangulate(
+    faces: list[tuple[Polygon, Cell]],
+    floor: Floor,
+    holes: list[HoleShape],
+    cuts: list[tuple[int, Floats]],
+    notes: Notes,
+) -> Mesh:
+    """Triangles of all faces, and what lies on their edges.
+
+    Nearly always both sides of every opening have the same corners at once; where one was lost, the cells
+    are stitched along the openings and triangulated again.
+    """
+    numbers = {id(c): k for k, c in enumerate({id(c): c for _, c in faces}.values())}
+    cells = np.array([numbers[id(c)] for _, c in faces], dtype=np.intp)
+    net = _weave(np.array([p for p, _ in faces], dtype=object), cells)
+    marks = Marks(net.vertices, net.corners, floor, holes, cuts, _parting(net))
+    if marks.lost(net.twins, cuts):
+        net = _weave(np.array(stitch(list(net.polygons), [line for _, line in cuts]), dtype=object), cells)
+        marks = Marks(net.vertices, net.corners, floor, holes, cuts, _parting(net))
+    for h, length in marks.lost(net.twins, cuts).items():
+        if not holes[h].between:
+            notes.add("portal-lost", ("hole", h), length=round(length, 3))
+    marks.doubt_loose(cuts, notes)
+    beyond, bands = _judge_edges(net, marks)
     room, sets = _rooms_of_faces(faces, floor)
     return Mesh(
-        origin=(float(origin[0]), float(origin[1])),
-        vertices=vertices,
-        corners=corners,
+        origin=(0.0, 0.0),
+        vertices=net.vertices,
+        corners=net.corners,
         beyond=beyond,
         bands=bands,
-        room=room[face],
+        room=room[net.face],
         room_sets=sets,
-        faces=polygons,
+        faces=net.polygons,
         face_room=room,
-        solids=_solids_of(polygons, face, floor),
+        solids=_solids_of(net.polygons, net.face, floor),
         tops=tuple(s.high for s in floor.solids),
         bases=tuple(s.low for s in floor.solids),
         rooms_at_holes={},
         stretches=(),
     )
+
+
+def _parting(net: _Net) -> Bools:
+    """Which edges part two cells."""
+    here = np.repeat(net.cell, 3)
+    there = net.cell[np.where(net.twins == WALL, 0, net.twins // 3)]
+    parting: Bools = np.logical_and(here != there, net.twins != WALL)
+    return parting
 
 
 def _mostly_clockwise(vertices: Floats, corners: Ints) -> bool:
@@ -221,7 +264,8 @@ def _mostly_clockwise(vertices: Floats, corners: Ints) -> bool:
 def _number(xy: Floats) -> tuple[Floats, Ints]:
     """Number the corners of triangles (n, 3, 2): those that differ by a rounding are one vertex."""
     flat = xy.reshape(-1, 2)
-    points, which = np.unique(flat, axis=0, return_inverse=True)
+    joined, which = np.unique(np.ascontiguousarray(flat).view(np.complex128), return_inverse=True)
+    points = joined.view(np.float64).reshape(-1, 2)
     leader = np.arange(len(points))
     dots = np.atleast_1d(np.asarray(shapely.points(points), dtype=object))
     pairs = shapely.STRtree(dots).query(dots, predicate="dwithin", distance=_SAME)
@@ -240,44 +284,20 @@ def _twins(corners: Ints, n: int) -> Ints:
     return np.where(forth[found] == back, found, WALL)
 
 
-def _judge_edges(
-    twins: Ints, cell: Ints, marks: Marks
-) -> tuple[Ints, dict[tuple[int, int], Bands], dict[int, float]]:
-    """What lies across each edge, and through which bands; also the length of edges that each hole got."""
-    t = np.arange(len(twins)) // 3
-    across = np.where(twins == WALL, WALL, twins // 3)
-    parts = (twins != WALL) & (cell[t] != cell[across])
+def _judge_edges(net: _Net, marks: Marks) -> tuple[Ints, dict[tuple[int, int], Bands]]:
+    """What lies across each edge, and through which bands."""
+    across = np.where(net.twins == WALL, WALL, net.twins // 3)
+    parts = _parting(net)
     beyond = np.where(parts, WALL, across)
     bands: dict[tuple[int, int], Bands] = {}
-    used: dict[int, float] = {}
     for e in sorted({*marks.hole, *marks.wall, *marks.solid}):
-        if twins[e] == WALL:
+        if net.twins[e] == WALL:
             continue
         got = marks.bands(e, wall=bool(parts[e]))
-        for h in marks.hole.get(e, ()):
-            used[h] = used.get(h, 0.0) + float(marks.length[e])
         beyond[e] = across[e] if got else WALL
         if got and got != OPEN:
             bands[(e // 3, e % 3)] = got
-    return beyond.reshape(-1, 3), bands, used
-
-
-def _check_holes(
-    holes: list[HoleShape], cuts: list[tuple[int, Floats]], used: dict[int, float], notes: Notes
-) -> None:
-    """Every stretch of an opening must be an edge on both of its sides (design 3.7)."""
-    asked: dict[int, dict[tuple[float, float, float, float], float]] = {}
-    for h, line in cuts:
-        (ax, ay), (bx, by) = sorted(np.round(line, 5).tolist())
-        asked.setdefault(h, {})[(ax, ay, bx, by)] = float(np.hypot(*(line[1] - line[0])))
-    for h, hole in enumerate(holes):
-        want = 2 * sum(asked.get(h, {}).values())
-        if hole.between:
-            continue
-        if h not in asked and h not in used:
-            notes.add("door-on-no-wall", ("hole", h))
-        elif h in asked and used.get(h, 0.0) < want - 0.01:
-            notes.add("portal-lost", ("hole", h), length=round((want - used.get(h, 0.0)) / 2, 3))
+    return beyond.reshape(-1, 3), bands
 
 
 def _rooms_of_faces(

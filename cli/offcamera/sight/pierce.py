@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from math import hypot
 
@@ -19,7 +20,7 @@ _FACING = 0.866
 _OVERLAP = 0.02
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Edges:
     """All edges of all rings: room, ring, place in the ring, both ends (n, 2); the room is on the left."""
 
@@ -29,10 +30,20 @@ class Edges:
     start: Floats
     end: Floats
 
-    @property
+    @cached_property
     def lines(self) -> Shapes:
         """The edges as shapely lines."""
         return lines_of(np.stack([self.start, self.end], axis=1))
+
+    @cached_property
+    def ends(self) -> list[tuple[Vector, Vector]]:
+        """Both ends of each edge, as plain numbers: what is read one by one is read faster so."""
+        return [((a, b), (c, d)) for a, b, c, d in np.column_stack([self.start, self.end]).tolist()]
+
+    @cached_property
+    def rooms(self) -> list[int]:
+        """The room of each edge, as plain numbers."""
+        return [int(r) for r in self.room]
 
 
 def list_edges(rooms: Sequence[Sequence[Floats]]) -> Edges:
@@ -94,20 +105,20 @@ class _Segment:
     """One straight stretch of a hole: its number, where it starts, its direction, and the frame of it."""
 
     hole: int
-    start: Floats
-    along: Floats  #: unit vector
-    square: Floats  #: unit vector to its left
+    start: Vector
+    along: Vector  #: unit vector; the unit vector to its left is (−y, x)
     width: float
     gap: bool  #: no opening, but the gap between two rooms: it needs a face of both
 
     def point(self, t: float, s: float) -> Vector:
         """The place t along the stretch and s to its left."""
-        x, y = self.start + t * self.along + s * self.square
-        return float(x), float(y)
+        (x, y), (u, v) = self.start, self.along
+        return x + t * u - s * v, y + t * v + s * u
 
-    def place(self, x: float, y: float) -> float:
-        """How far along the stretch (x, y) lies."""
-        return float((x - self.start[0]) * self.along[0] + (y - self.start[1]) * self.along[1])
+    def place(self, x: float, y: float) -> Vector:
+        """How far along the stretch (x, y) lies, and how far to its left."""
+        dx, dy, (u, v) = x - self.start[0], y - self.start[1], self.along
+        return dx * u + dy * v, dy * u - dx * v
 
 
 def pierce(holes: Sequence[HoleShape], edges: Edges, more: Sequence[Floats], notes: Notes) -> list[list[Cut]]:
@@ -120,21 +131,20 @@ def pierce(holes: Sequence[HoleShape], edges: Edges, more: Sequence[Floats], not
     segments = [_segment(h, hole, k) for h, hole in enumerate(holes) for k in range(len(hole.line) - 1)]
     if not segments:
         return cuts
-    shapes = lines_of([[s.start, s.start + s.width * s.along] for s in segments])
+    shapes = lines_of([[s.start, s.point(s.width, 0.0)] for s in segments])
     near = _near(shapes, edges.lines)
     crossing = _crossings(edges, {e for found in near for e in found}, more)
     for k, segment in enumerate(segments):
         rooms = holes[segment.hole].between
-        mine = [e for e in near[k] if rooms is None or int(edges.room[e]) in rooms]
+        mine = [e for e in near[k] if rooms is None or edges.rooms[e] in rooms]
         cuts[segment.hole] += _pierce_segment(segment, edges, mine, crossing, notes)
     return cuts
 
 
 def _segment(h: int, hole: HoleShape, k: int) -> _Segment:
-    a, b = hole.line[k], hole.line[k + 1]
-    width = float(np.hypot(*(b - a)))
-    u = (b - a) / width
-    return _Segment(h, a, u, np.array([-u[1], u[0]]), width, hole.between is not None)
+    (ax, ay), (bx, by) = hole.line[k].tolist(), hole.line[k + 1].tolist()
+    width = hypot(bx - ax, by - ay)
+    return _Segment(h, (ax, ay), ((bx - ax) / width, (by - ay) / width), width, hole.between is not None)
 
 
 def _near(shapes: Shapes, lines: Shapes) -> list[list[int]]:
@@ -168,7 +178,7 @@ def _pierce_segment(
 ) -> Iterator[Cut]:
     facing = [f for f in (_face(e, edges, segment) for e in near) if f]
     ends = [t for f in facing for t in (f.t0, f.t1)]
-    ends += [segment.place(x, y) for f in facing for x, y in crossing.get(f.edge, ())]
+    ends += [segment.place(x, y)[0] for f in facing for x, y in crossing.get(f.edge, ())]
     stops = [0.0, *sorted(t for t in ends if COINCIDENT < t < segment.width - COINCIDENT), segment.width]
     stops = [t for i, t in enumerate(stops) if i == 0 or t - stops[i - 1] > COINCIDENT]
     for stretch in pairwise(stops):
@@ -176,14 +186,13 @@ def _pierce_segment(
 
 
 def _face(e: int, edges: Edges, segment: _Segment) -> _Facing | None:
-    p, q = edges.start[e] - segment.start, edges.end[e] - segment.start
-    t0, s0 = float(p @ segment.along), float(p @ segment.square)
-    t1, s1 = float(q @ segment.along), float(q @ segment.square)
-    length = ((t1 - t0) ** 2 + (s1 - s0) ** 2) ** 0.5
+    corners = edges.ends[e]
+    t0, s0 = segment.place(*corners[0])
+    t1, s1 = segment.place(*corners[1])
+    length = hypot(t1 - t0, s1 - s0)
     overlap = min(max(t0, t1), segment.width) - max(min(t0, t1), 0.0)
     if length == 0.0 or abs(t1 - t0) < _FACING * length or overlap < COINCIDENT:
         return None
-    corners = (tuple(edges.start[e].tolist()), tuple(edges.end[e].tolist()))
     return _Facing(e, t1 > t0, t0, s0, t1, s1, corners)
 
 

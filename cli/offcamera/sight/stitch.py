@@ -14,17 +14,20 @@ from offcamera.sight.floor import Floats, Shapes, Vector, lines_of
 _NEAR = 1e-6
 
 
-def stitch(faces: Sequence[Polygon], stretches: Sequence[Floats]) -> list[Polygon]:
+def stitch(
+    faces: Sequence[Polygon], stretches: Sequence[Floats], among: Floats | None = None
+) -> list[Polygon]:
     """The faces, with every corner that any of them has inside a stretch of opening (2, 2) in all of them.
 
     Lines that run almost along an opening may cross it anywhere and leave a corner on one side only; an
-    edge there would have no twin, and the opening would be lost.
+    edge there would have no twin, and the opening would be lost. ``among`` (n, 2): only these corners.
     """
     out = list(faces)
     lines = lines_of(stretches)
-    if not len(lines):
+    if not len(lines) or (among is not None and not len(among)):
         return out
-    corners = np.unique(shapely.get_coordinates(np.array(out, dtype=object)), axis=0)
+    corners = shapely.get_coordinates(np.array(out, dtype=object)) if among is None else among
+    corners = np.unique(corners, axis=0)
     points = np.atleast_1d(np.asarray(shapely.points(corners), dtype=object))
     c, k = shapely.STRtree(lines).query(points, predicate="dwithin", distance=_NEAR)
     ends = shapely.get_coordinates(lines).reshape(-1, 2, 2)[k]

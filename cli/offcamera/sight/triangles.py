@@ -14,6 +14,8 @@ from offcamera.sight.subdivide import bridge
 
 #: A polygon of more corners than this is cut into tiles first.
 _MOST_CORNERS = 400
+#: A corner lies on a cut when it is this near (m).
+_ON_CUT = 1e-7
 #: How far cut lines stand off the corners of the drawing (m).
 _OFF_GRID = 0.0137
 
@@ -29,14 +31,21 @@ def triangulate(polygons: Shapes) -> tuple[Shapes, Ints]:
     return parts, face
 
 
-def tile(polygon: Polygon, most: int = _MOST_CORNERS) -> list[Polygon]:
-    """A polygon cut into tiles of about ``most`` corners each: triangulation slows down with many holes.
+def tile(polygon: Polygon, most: int = _MOST_CORNERS) -> tuple[list[Polygon], Floats]:
+    """A polygon cut into tiles of about ``most`` corners each, and the corners (n, 2) that the cuts made.
 
-    The cuts are no walls: both sides belong to one cell. They stand off the drawing's grid, and every tile
-    gets the corners that its neighbours have on a common cut.
+    Triangulation slows down with many holes. The cuts are no walls: both sides belong to one cell. They stand
+    off the drawing's grid, and every tile gets the corners that its neighbours have on a common cut.
     """
+    if shapely.get_num_coordinates(polygon) <= most:
+        return [polygon], np.empty((0, 2))
     tiles, cuts = _halve(polygon, most)
-    return stitch(tiles, cuts)
+    corners = shapely.get_coordinates(np.array(tiles, dtype=object))
+    on_cuts = [
+        np.abs(corners[:, int(c[0, 1] == c[1, 1])] - c[0, int(c[0, 1] == c[1, 1])]) < _ON_CUT for c in cuts
+    ]
+    made = corners[np.any(on_cuts, axis=0)] if cuts else np.empty((0, 2))
+    return stitch(tiles, cuts, made), made
 
 
 def _halve(polygon: Polygon, most: int) -> tuple[list[Polygon], list[Floats]]:
