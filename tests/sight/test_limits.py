@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from offcamera.sight.limits import area_of, clip, eliminate_height, nearest_in, through_face, within_range
 
 SQUARE = [(2.0, -1.0), (4.0, -1.0), (4.0, 1.0), (2.0, 1.0)]

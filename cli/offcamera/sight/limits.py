@@ -15,6 +15,8 @@ Polygon = list[tuple[float, float]]
 
 #: Slack of a half-plane (m): outward, far below the tolerance of coincidence.
 _SLACK = 1e-9
+#: A gradient smaller than this is rounding.
+_FLAT = 1e-12
 #: How far a polygon of tangents stands out beyond its circle (m).
 _BULGE = 0.001
 
@@ -55,13 +57,18 @@ def eliminate_height(limits: Limits) -> list[Plane]:
     Some k lies above every lower and below every upper limit exactly when every lower is at most every upper.
     """
     planes = [(u[0] - v[0], u[1] - v[1], u[2] - v[2]) for v in limits.lowers for u in limits.uppers]
-    return [_in_metres(p) for p in (*limits.plan, *planes) if p[0] or p[1] or p[2] < -_SLACK]
+    return [q for p in (*limits.plan, *planes) if (q := _in_metres(p)) is not None]
 
 
-def _in_metres(plane: Plane) -> Plane:
-    """The same half-plane with values that are distances from its edge."""
-    size = hypot(plane[0], plane[1]) or 1.0
-    return plane[0] / size, plane[1] / size, plane[2] / size
+def _in_metres(plane: Plane) -> Plane | None:
+    """The same half-plane with values that are distances from its edge; None where it bounds nothing.
+
+    A gradient that is all rounding has no direction: such a plane holds everywhere or nowhere.
+    """
+    size = hypot(plane[0], plane[1])
+    if size > _FLAT:
+        return plane[0] / size, plane[1] / size, plane[2] / size
+    return (0.0, 0.0, -1.0) if plane[2] < -_SLACK else None
 
 
 def clip(polygon: Polygon, planes: Iterable[Plane]) -> Polygon:
@@ -118,7 +125,8 @@ def _edges(polygon: Polygon) -> Iterable[Plane]:
     for i, (bx, by) in enumerate(polygon):
         ax, ay = polygon[i - 1]
         if hypot(bx - ax, by - ay) > _SLACK:
-            yield _in_metres((ay - by, bx - ax, ax * by - ay * bx))
+            size = hypot(bx - ax, by - ay)
+            yield (ay - by) / size, (bx - ax) / size, (ax * by - ay * bx) / size
 
 
 def area_of(polygon: Polygon) -> float:
