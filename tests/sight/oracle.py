@@ -193,10 +193,16 @@ def pierced_parts(opening: Opening, edge: Edge, level: Level) -> list[Band]:
 
 
 def lying_parts(opening: Opening, start: Point, end: Point) -> list[Band]:
-    """Parts of a free wall on which an opening lies."""
+    """Parts of a free wall on which an opening lies: along it, not merely across it."""
     on = Edge(Room(id="", polygon=()), start, end)
-    found = [facing_part(on, p, q) for p, q in pairwise(opening.line)]
-    return [f[0] for f in found if f is not None and abs(f[1]) <= ON_A_WALL]
+    along = [pair for pair in pairwise(opening.line) if all(off_line(x, start, end) <= ON_A_WALL for x in pair)]
+    return [f[0] for f in (facing_part(on, p, q) for p, q in along) if f is not None]
+
+
+def off_line(x: Point, start: Point, end: Point) -> float:
+    """How far a place lies off the line through two others."""
+    e, o = np.array(end) - start, np.array(x) - start
+    return abs(float(e[0] * o[1] - e[1] * o[0])) / math.hypot(*e)
 
 
 def facing_part(edge: Edge, p: Point, q: Point) -> tuple[Band, float] | None:
