@@ -14,6 +14,10 @@ _MODULES = {
     "view-into-room": "view_into_room",
     "room-use-known": "room_use_known",
     "sign-before-capture": "sign_before_capture",
+    "sign-at-entrance": "sign_at_entrance",
+    "sign-in-place": "sign_in_place",
+    "sign-legible": "sign_legible",
+    "sign-content": "sign_content",
     "plan-consistent": "plan_consistent",
 }
 

@@ -13,14 +13,17 @@ from offcamera.errors import Fault
 from offcamera.labels import USES
 from offcamera.source import Source
 
+_READING = frozenset({"read", "factor", "max_angle", "eye_heights"})
 #: Rules that a clause may name, with the parameters that each takes; the rest of a law says ``rule: none``.
 PARAMETERS: Mapping[str, frozenset[str]] = {
     "camera-in-room": frozenset({"uses"}),
     "view-into-room": frozenset({"uses", "masks", "least_area", "least_density"}),
     "room-use-known": frozenset({"least_area"}),
-    "sign-before-capture": frozenset(
-        {"notice", "read", "factor", "max_angle", "eye_heights", "walkers", "per"}
-    ),
+    "sign-before-capture": frozenset({*_READING, "notice", "walkers", "per"}),
+    "sign-at-entrance": frozenset({*_READING, "walkers"}),
+    "sign-in-place": frozenset({*_READING, "walkers"}),
+    "sign-legible": frozenset({*_READING, "least_size", "height", "least_distance"}),
+    "sign-content": frozenset({"fields", "languages", "together"}),
     "plan-consistent": frozenset(),
 }
 RULE_IDS = tuple(PARAMETERS)

@@ -16,42 +16,28 @@ from offcamera.findings.evidence import Evidence, Figure, Reason
 from offcamera.findings.finding import Answer
 from offcamera.findings.outcome import Outcome
 from offcamera.model.place import Place, Ref
+from offcamera.rules.reading import ReadingParams
 from offcamera.rules.sighting import Site
 from offcamera.rules.walks import SiteWalks
 from offcamera.sight.proof import Site as Walks
 from offcamera.sight.proof import Verdict, Walk, prove
-from offcamera.sight.scene.reading import Reading
 
 ID = "sign-before-capture"
 LOOKS_AT = "camera"
-#: Factors of the reading size where a clause gives none: text 200 (EN 1838 gives 100 to 200),
-#: pictogram 40 (ISO 3864-2, h = D / 40).
-_FACTORS = {"text": 200.0, "pictogram": 40.0}
 _UNKNOWN = {"no-way-in", "not-reached"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Params:
+class Params(ReadingParams):
     """How the notice must be met.
 
-    ``notice``: ``before`` (on floor that is not watched) or ``on`` entering view. ``read``: text or pictogram,
-    ``factor`` of its size (None: 200 or 40), ``max_angle`` off the axis (degrees), ``eye_heights`` (m).
-    ``walkers``: public, staff or all. ``per``: camera or building.
+    ``notice``: ``before`` (on floor that is not watched) or ``on`` entering view. ``walkers``: public, staff
+    or all. ``per``: camera or building.
     """
 
     notice: str = "on"
-    read: str = "text"
-    factor: float | None = None
-    max_angle: float = 75.0
-    eye_heights: tuple[float, ...] = (1.55,)
     walkers: str = "public"
     per: str = "camera"
-
-    @property
-    def reading(self) -> Reading:
-        """How signs are read."""
-        factor = _FACTORS[self.read] if self.factor is None else self.factor
-        return Reading(read=self.read, factor=factor, angle=self.max_angle, eyes=tuple(self.eye_heights))
 
 
 def check(site: Site, params: Params) -> Iterator[Answer]:

@@ -64,6 +64,12 @@ def reading_section(face: Face, eye: float, angle: float) -> Polygon:
     return _placed(inner, face) if isinstance(inner, Polygon) else Polygon()
 
 
+def reading_distance(face: Face, eye: float) -> float:
+    """From how far along the floor a face can be read at an eye height (m), straight ahead of it."""
+    rise, half = eye - face.height, face.distance / 2
+    return half + sqrt(half * half - rise * rise) if abs(rise) < half else 0.0
+
+
 def _branch(rise: float, angle: float, far: float) -> Polygon:
     """Places with u ≥ √(v² + Δ²) / tan(angle) up to u = far, by chords, which lie inside a convex curve."""
     if angle >= 90:

@@ -25,6 +25,8 @@ from offcamera.sight.scene.shapes import floor_of
 
 #: Doubts that make an opening or a wall doubtful: for reading, the wall stands and the opening is shut.
 _DOUBTFUL_OPENINGS = {"opening-off-wall", "door-on-no-wall", "portal-lost"}
+#: A sign within this distance of a wall hangs on it (m); case 25.
+_ON_WALL = 0.3
 _MOUNTED = {"wall", "post", "ceiling", "glass", "both-sides"}
 
 
@@ -126,6 +128,30 @@ class Readers:
         if hypot(stand.x - x, stand.y - y) < 1e-6:
             return None
         return degrees(atan2(stand.x - x, stand.y - y)) % 360
+
+
+def covering_doors(scene: LevelScene, sign: Sign) -> list[int]:
+    """Hinged doors whose leaf, standing open against the wall, may cover a sign on the same face (case 26).
+
+    A sign within one leaf's width of the door; ``swing: away`` settles that it does not.
+    """
+    here = shapely.Point(sign.at)
+    found = []
+    for number, opening in enumerate(scene.level.openings):
+        line = shapely.LineString(opening.line)
+        if opening.kind == "door" and opening.swing != "away" and sign.on != opening.id:
+            near = here.distance(line)
+            if 0 < near <= line.length and _is_on_line(opening, sign):
+                found.append(number)
+    return found
+
+
+def _is_on_line(opening: Opening, sign: Sign) -> bool:
+    """Does a sign hang on the wall in which a door is: within 0.3 m of the door's line drawn on?"""
+    (ax, ay), (bx, by) = opening.line[0], opening.line[-1]
+    length = hypot(bx - ax, by - ay)
+    off = abs((bx - ax) * (sign.at[1] - ay) - (by - ay) * (sign.at[0] - ax)) / length
+    return off <= _ON_WALL
 
 
 def _as_read(level: Level, floor: Floor, shut: set[str], overlapping: set[str]) -> Floor:

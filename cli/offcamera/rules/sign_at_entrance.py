@@ -1,0 +1,90 @@
+"""Each entrance has a sign that everybody who comes in by it meets.
+
+The proof of the walk with one entrance at a time: whoever starts outside it and goes farther in than two
+metres must have met a legible sign. It does not ask which camera sees where, only that the place is watched.
+
+Passes: two signs, one on either side of each door. Fails: the side entrance that was forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import shapely
+from shapely.geometry import LineString
+from shapely.geometry.base import BaseGeometry
+
+from offcamera.findings.evidence import Evidence, Figure, Reason
+from offcamera.findings.finding import Answer
+from offcamera.findings.outcome import Outcome
+from offcamera.model.place import Place, Ref
+from offcamera.rules.reading import ReadingParams
+from offcamera.rules.sighting import Site
+from offcamera.sight.proof import Site as Walks
+from offcamera.sight.proof import Verdict, prove
+from offcamera.sight.scene.ground import Walkers
+
+ID = "sign-at-entrance"
+LOOKS_AT = "opening"
+#: How far inside an entrance its sign must have been met (m); case 32.
+_INSIDE = 2.0
+_GOAL = "inside"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Params(ReadingParams):
+    """``walkers`` that come in: public, staff or all."""
+
+    walkers: str = "public"
+
+
+def check(site: Site, params: Params) -> Iterator[Answer]:
+    """Has each entrance of the monitored place a sign legible on the way in?"""
+    walks = site.walks.walks(params.reading, params.walkers)
+    if not any(level.level.cameras for level in site.scene.levels.values()):
+        return
+    found = False
+    for level_id, level in site.scene.levels.items():
+        walkers = site.walks.walkers(level_id, params.walkers)
+        for opening in dict.fromkeys(way.opening for way in walkers.ways):
+            found = True
+            ref = level.ref_of_opening(opening)
+            verdict = prove(
+                _one_entrance(walks, level_id, ref.id, walkers, opening), [(level_id, _GOAL)], before=False
+            )
+            yield _answer(ref, verdict, level.level.openings[opening].place)
+    if not found:
+        ref = Ref("site", "", "")
+        yield Answer(looked_at=ref, outcome=Outcome.UNKNOWN, about=(ref,), because=Reason("no-way-in"))
+
+
+def _one_entrance(walks: Walks, level: str, name: str, walkers: Walkers, opening: int) -> Walks:
+    """The site with this entrance alone, and the floor farther in than two metres as what is watched."""
+    doors = [LineString([w.start, w.end]) for w in walkers.ways if w.opening == opening]
+    rooms = [s for i, s in walkers.ground.rooms.items() if i in walkers.ground.entered]
+    inside = shapely.union_all(rooms).intersection(walkers.floor)
+    goal: BaseGeometry = inside.difference(shapely.union_all(doors).buffer(_INSIDE))
+    storeys = {v: replace(s, starts=(), monitored={}) for v, s in walks.storeys.items()}
+    starts = tuple((n, a) for n, a in walks.storeys[level].starts if n == name)
+    storeys[level] = replace(walks.storeys[level], starts=starts, monitored={_GOAL: goal})
+    return Walks(storeys, walks.joins)
+
+
+def _answer(ref: Ref, verdict: Verdict, place: Place) -> Answer:
+    outcomes = {"proved": Outcome.PASS, "fail": Outcome.FAIL, "conditional": Outcome.CONDITIONAL}
+    outcome = outcomes.get(
+        verdict.answer, Outcome.PASS if verdict.answer == "nothing-watched" else Outcome.UNKNOWN
+    )
+    figures: dict[str, Figure] = {"carried-by": ", ".join(verdict.carries)} if verdict.carries else {}
+    if verdict.width is not None:
+        figures["width"] = round(verdict.width, 2)
+    return Answer(
+        looked_at=ref,
+        outcome=outcome,
+        about=(ref,),
+        what="" if outcome is Outcome.PASS else verdict.answer,
+        because=Reason(verdict.answer) if outcome is Outcome.UNKNOWN else None,
+        evidence=Evidence(figures=figures),
+        place=place,
+    )

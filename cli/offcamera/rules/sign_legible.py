@@ -1,0 +1,108 @@
+"""Each sign is big enough, at the right height, not on a leaf, and not hidden.
+
+A notice that nobody can read is none. The rule measures each sign as it hangs: the print, the height of its
+centre, from how far it can be read at eye height, and whether a door that stands open may cover it.
+
+Passes: an A4 notice at eye height beside the door. Fails: a notice 15 cm wide fixed at 3 m.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from offcamera.findings.evidence import Condition, Evidence, Figure, Reason
+from offcamera.findings.finding import Answer
+from offcamera.findings.outcome import Outcome
+from offcamera.model.place import Ref
+from offcamera.model.sign import Sign
+from offcamera.rules.reading import ReadingParams
+from offcamera.rules.sighting import Site
+from offcamera.sight.legibility import reading_distance
+from offcamera.sight.scene.reading import Reach, covering_doors
+
+ID = "sign-legible"
+LOOKS_AT = "sign"
+#: A legible area smaller than this is no place to read from (m²).
+_LEAST_AREA = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Params(ReadingParams):
+    """What is asked of each sign.
+
+    ``least_size`` [width, height] of the print (m), whichever way it is turned; ``height`` [lowest, highest]
+    of its centre (m); ``least_distance`` from which it can be read at every eye height (m).
+    """
+
+    least_size: tuple[float, float] | None = None
+    height: tuple[float, float] | None = None
+    least_distance: float | None = None
+
+
+def check(site: Site, params: Params) -> Iterator[Answer]:
+    """Is each sign big enough, at the right height, not on a leaf, not hidden?"""
+    notices = site.walks.notices(params.reading)
+    for level in site.scene.levels.values():
+        for sign in level.level.signs:
+            ref = Ref("sign", level.level.id, sign.id)
+            reach = notices.reaches[(level.level.id, sign.id)]
+            found = [*_measure(sign, ref, params), *_read(sign, ref, reach, params)]
+            doors = covering_doors(level, sign)
+            if not found and doors:
+                found = [_may_be_covered(sign, ref, tuple(level.ref_of_opening(d) for d in doors))]
+            yield from found or [_answer(sign, ref, Outcome.PASS, "", {})]
+
+
+def _measure(sign: Sign, ref: Ref, params: Params) -> Iterator[Answer]:
+    """The print and the height of its centre, against what is asked."""
+    if params.least_size is not None:
+        if sign.size is None:
+            yield _unknown(sign, ref, "no-size")
+        elif any(a < b - 1e-6 for a, b in zip(sorted(sign.size), sorted(params.least_size), strict=True)):
+            figures = {"width": sign.size[0], "tall": sign.size[1]}
+            least = {"least-width": params.least_size[0], "least-tall": params.least_size[1]}
+            yield _answer(sign, ref, Outcome.FAIL, "too-small", figures | least)
+    if params.height is not None:
+        low, high = params.height
+        if sign.height is None:
+            yield _unknown(sign, ref, "no-height")
+        elif not low <= sign.height <= high:
+            what = "too-low" if sign.height < low else "too-high"
+            yield _answer(sign, ref, Outcome.FAIL, what, {"height": sign.height, "low": low, "high": high})
+
+
+def _read(sign: Sign, ref: Ref, reach: Reach, params: Params) -> Iterator[Answer]:
+    """Whether it can be read at all, and from how far."""
+    if reach.because == "on-leaf":
+        yield _answer(sign, ref, Outcome.FAIL, "on-leaf", {"leaf": sign.on or ""})
+    elif reach.because:
+        yield _unknown(sign, ref, reach.because)
+    else:
+        distance = min(reading_distance(f, e) for f in reach.faces for e in params.reading.eyes)
+        if params.least_distance is not None and distance < params.least_distance - 1e-6:
+            figures = {"reads-to": round(distance, 2), "least": params.least_distance}
+            yield _answer(sign, ref, Outcome.FAIL, "too-near", figures)
+        elif reach.area.area < _LEAST_AREA:
+            yield _answer(sign, ref, Outcome.FAIL, "hidden", {"area": round(reach.area.area, 2)})
+
+
+def _unknown(sign: Sign, ref: Ref, code: str) -> Answer:
+    answer = _answer(sign, ref, Outcome.UNKNOWN, code, {})
+    return replace(answer, because=Reason(code, {"sign": sign.id}))
+
+
+def _may_be_covered(sign: Sign, ref: Ref, doors: tuple[Ref, ...]) -> Answer:
+    answer = _answer(sign, ref, Outcome.CONDITIONAL, "may-be-covered", {})
+    return replace(answer, about=(ref, *doors), on=(Condition(doors),))
+
+
+def _answer(sign: Sign, ref: Ref, outcome: Outcome, what: str, figures: Mapping[str, Figure]) -> Answer:
+    return Answer(
+        looked_at=ref,
+        outcome=outcome,
+        about=(ref,),
+        what=what,
+        evidence=Evidence(figures=dict(figures)),
+        place=sign.place,
+    )
