@@ -339,12 +339,12 @@ def test_a_door_past_the_end_of_its_wall_is_a_doubt() -> None:
     ("keys", "sill", "head", "glazing"),
     [
         ("kind: door", 0, 2.1, None),
-        ("kind: window", 0.9, 2.1, "clear"),
+        ("kind: window", 0.9, 2.1, None),
         ("kind: passage", 0, None, None),
         ("kind: passage, head: 2.4", 0, 2.4, None),
-        ("kind: window, sill: 0, head: ceiling", 0, None, "clear"),
-        ("kind: window, sill: 2.2", 2.2, None, "clear"),
-        ("kind: window, head: 0.8", 0, 0.8, "clear"),
+        ("kind: window, sill: 0, head: ceiling", 0, None, None),
+        ("kind: window, sill: 2.2", 2.2, None, None),
+        ("kind: window, head: 0.8", 0, 0.8, None),
         ("kind: door, glazing: frosted", 0, 2.1, "frosted"),
     ],
 )
