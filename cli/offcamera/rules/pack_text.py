@@ -19,7 +19,7 @@ PARAMETERS: Mapping[str, frozenset[str]] = {
     "camera-in-room": frozenset({"uses"}),
     "view-into-room": frozenset({"uses", "masks", "least_area", "least_density"}),
     "room-use-known": frozenset({"least_area"}),
-    "sign-before-capture": frozenset({*_READING, "notice", "walkers", "per"}),
+    "sign-before-capture": frozenset({*_READING, "notice", "walkers", "per", "facing"}),
     "sign-at-entrance": frozenset({*_READING, "walkers"}),
     "sign-in-place": frozenset({*_READING, "walkers"}),
     "sign-legible": frozenset({*_READING, "least_size", "height", "least_distance"}),

@@ -24,7 +24,7 @@ from offcamera.sight.proof import Verdict, Walk, prove
 
 ID = "sign-before-capture"
 LOOKS_AT = "camera"
-_UNKNOWN = {"no-way-in", "not-reached"}
+_UNKNOWN = {"no-way-in", "not-reached", "direction-not-settled"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +32,14 @@ class Params(ReadingParams):
     """How the notice must be met.
 
     ``notice``: ``before`` (on floor that is not watched) or ``on`` entering view. ``walkers``: public, staff
-    or all. ``per``: camera or building.
+    or all. ``per``: camera or building. ``facing``: a sign warns only whoever has it within this angle of
+    his way (degrees, at least 90; None: whichever way he looks).
     """
 
     notice: str = "on"
     walkers: str = "public"
     per: str = "camera"
+    facing: float | None = None
 
 
 def check(site: Site, params: Params) -> Iterator[Answer]:
@@ -49,13 +51,21 @@ def check(site: Site, params: Params) -> Iterator[Answer]:
     if params.per == "building":
         ref = Ref("site", "", "")
         yield _answer(
-            site, walks, prove(_walks(walks, params), cameras, before=_before(params)), (ref,), params
+            site,
+            walks,
+            prove(_walks(walks, params), cameras, before=_before(params), facing=params.facing),
+            (ref,),
+            params,
         )
         return
     for camera in cameras:
         ref = Ref("camera", *camera)
         yield _answer(
-            site, walks, prove(_walks(walks, params), [camera], before=_before(params)), (ref,), params
+            site,
+            walks,
+            prove(_walks(walks, params), [camera], before=_before(params), facing=params.facing),
+            (ref,),
+            params,
         )
 
 

@@ -64,7 +64,8 @@ class SiteWalks:
         dx, dy = self.scene.levels[level].mesh.origin
         signs = {s: translate(r.area, -dx, -dy) for (v, s), r in notices.reaches.items() if v == level}
         clear = {s: walkers.readable(s, area) for s, area in signs.items()}
-        return Storey(walkers.floor, tuple(walkers.starts), walkers.monitored, clear)
+        places = {s.id: (s.at[0] - dx, s.at[1] - dy) for s in self.scene.levels[level].level.signs}
+        return Storey(walkers.floor, tuple(walkers.starts), walkers.monitored, clear, places)
 
     def _joins(self, who: str) -> Iterable[tuple[tuple[str, BaseGeometry], ...]]:
         for link in self.plan.links:

@@ -217,7 +217,7 @@ def _doubt(segment: _Segment, offsets: list[float], notes: Notes) -> None:
     within = len(offsets) == 2 and offsets[0] <= 0 <= offsets[1]
     if not within and min(map(abs, offsets)) > 5 * COINCIDENT:
         notes.add("opening-off-wall", ("hole", segment.hole), distance=round(min(map(abs, offsets)), 3))
-    if len(offsets) == 2 and offsets[1] - offsets[0] > REACH / 2:
+    if len(offsets) == 2 and offsets[1] - offsets[0] > REACH / 2 + COINCIDENT:
         notes.add("thick-wall", ("hole", segment.hole), thickness=round(offsets[1] - offsets[0], 3))
 
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import shapely
 from shapely.geometry import LineString, Point
 from shapely.geometry.base import BaseGeometry
 
+from offcamera.sight.direction import Map, part_floor, reach_unwarned, stands_unwarned
 from offcamera.sight.floor import Vector
 from offcamera.sight.route import Sleeves, length_of
 from offcamera.sight.walk import INSIDE, pieces_of
 
 #: Growing the signs' reach by this (m) must not close the way of a true fail (case 15).
 GROWTH = 0.6
+#: Patches that were cut apart are joined again over this (m).
+_SEAM = 0.003
 #: Less watched floor than this is a slip of rounding (m²).
 _NOTHING = 1e-4
 #: The widest growth that is tried when the width of the way is told (m).
@@ -29,6 +32,7 @@ class Storey:
     starts: tuple[tuple[str, BaseGeometry], ...]
     monitored: Mapping[str, BaseGeometry]
     notice: Mapping[str, BaseGeometry]
+    signs: Mapping[str, Vector] = field(default_factory=dict)  #: where each sign hangs
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +72,10 @@ class Walk:
 class Verdict:
     """What the walk showed for some cameras.
 
-    ``answer``: proved, fail, conditional, no-way-in, not-reached, nothing-watched. ``area`` of the watched
-    floor that is reached unwarned out of ``of_area`` that is reached at all (m²), ``out_of_reach`` what no
-    walk reaches. ``width`` of the unwarned way (m), None where it is wider than was tried. ``carries`` are
-    the signs without which the proof falls.
+    ``answer``: proved, fail, conditional, no-way-in, not-reached, nothing-watched or direction-not-settled.
+    ``area`` of the watched floor that is reached unwarned out of ``of_area`` that is reached at all (m²),
+    ``out_of_reach`` what no walk reaches. ``width`` of the unwarned way (m), None where it is wider than was
+    tried. ``carries`` are the signs without which the proof falls.
     """
 
     answer: str
@@ -93,10 +97,13 @@ class _Piece:
     shape: BaseGeometry
 
 
-def prove(site: Site, cameras: Sequence[tuple[str, str]], *, before: bool) -> Verdict:
+def prove(
+    site: Site, cameras: Sequence[tuple[str, str]], *, before: bool, facing: float | None = None
+) -> Verdict:
     """Does every walk from a start to floor that these cameras (level, id) watch meet a sign first?
 
     ``before``: the sign must be met on floor that is not watched; else it suffices on entering view.
+    ``facing``: a sign warns only who has it within this angle of his way (degrees, at least 90; case 16).
     """
     watched = {
         level: _joined(s.monitored[c] for v, c in cameras if v == level) for level, s in site.storeys.items()
@@ -111,7 +118,10 @@ def prove(site: Site, cameras: Sequence[tuple[str, str]], *, before: bool) -> Ve
     if _area(reached) < _NOTHING:
         return Verdict("not-reached", out_of_reach=missed)
     notice = _removal(site, watched, before=before)
-    return _judge(site, cameras, reached, notice, max(0.0, missed))
+    verdict = _judge(site, cameras, reached, notice, max(0.0, missed))
+    if facing is None or verdict.answer != "proved":
+        return verdict
+    return _judge_facing(site, cameras, reached, notice, (verdict, max(90.0, facing)))
 
 
 def _joined(shapes: object) -> BaseGeometry:
@@ -151,6 +161,37 @@ def _judge(
         _width(site, goals, notice),
         _find_walk(site, pieces, unwarned, cameras),
     )
+
+
+def _judge_facing(
+    site: Site,
+    cameras: Sequence[tuple[str, str]],
+    goals: Mapping[str, BaseGeometry],
+    notice: Removal,
+    proved: tuple[Verdict, float],
+) -> Verdict:
+    """What is proved for signs that warn all round, asked again for signs that must be faced."""
+    verdict, angle = proved
+    kept = {v: {s: a.intersection(notice(v)) for s, a in st.notice.items()} for v, st in site.storeys.items()}
+    patches = tuple(p for v, st in site.storeys.items() for p in part_floor(v, st.floor, kept[v]))
+    places = {(v, s): at for v, st in site.storeys.items() for s, at in st.signs.items()}
+    starts = {v: [a for _, a in st.starts] for v, st in site.storeys.items()}
+    reached = [
+        _Piece(p.level, shape) for p, shape in reach_unwarned(Map(patches, places, site.joins), starts)
+    ]
+    unwarned = _meet(reached, goals)
+    if _area(unwarned) < _NOTHING:
+        return verdict
+    joined = [
+        _Piece(v, shapely.union_all([p.shape for p in reached if p.level == v]).buffer(_SEAM)) for v in goals
+    ]
+    walk = _find_walk(site, [p for p in joined if not p.shape.is_empty], unwarned, cameras)
+    stands = walk is not None and all(
+        stands_unwarned(leg.points, kept[leg.level], site.storeys[leg.level].signs, angle)
+        for leg in walk.legs
+    )
+    answer = "fail" if stands else "direction-not-settled"
+    return Verdict(answer, _area(unwarned), verdict.of_area, verdict.out_of_reach, None, walk)
 
 
 def _reach(site: Site, removed: Removal) -> list[_Piece]:

@@ -18,7 +18,7 @@ from offcamera.sight.field import Drop
 from offcamera.sight.floor import Floor, Notes
 from offcamera.sight.light import Source, Terrain, lay_out
 from offcamera.sight.mesh import Mesh, build_mesh
-from offcamera.sight.mount import Mounting, Surroundings, mount, survey
+from offcamera.sight.mount import PULL, Mounting, Surroundings, mount, survey
 from offcamera.sight.scene.aim import field_of, has_optics, headings_of, imagers_of
 from offcamera.sight.scene.masks import hidden_by, why_not_credited
 from offcamera.sight.scene.shapes import floor_of, hides
@@ -253,7 +253,7 @@ class LevelScene:
             mounting = self.mounting(camera)
             if mounting.solids or not any(s.triangles for s in mounting.stands):
                 yield Doubt("camera-in-solid", ref, camera.place, "error")
-            if mounting.moved > COINCIDENT:
+            if mounting.moved > 2 * PULL + COINCIDENT and camera.side is None:
                 yield Doubt("camera-moved", ref, camera.place, "note", {"distance": round(mounting.moved, 3)})
             if camera.height is not None and camera.height > (self.height_of(camera) or inf):
                 figures = {"height": camera.height, "ceiling": self.level.ceiling}
