@@ -38,25 +38,37 @@ class _Asked:
     not_judged: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """On what terms a plan is audited.
+
+    ``select`` and ``ignore`` name rules or clauses. ``body``: from where to where a person is seen (m above
+    the floor). ``captures``: work out the outlines of what is captured too, which only drawings need.
+    """
+
+    select: Collection[str] = ()
+    ignore: Collection[str] = ()
+    body: tuple[float, float] = BODY
+    captures: bool = True
+
+
 def audit_plan(
     plan: Plan,
     packs: Sequence[Pack],
     *,
     as_of: date,
-    select: Collection[str] = (),
-    ignore: Collection[str] = (),
-    body: tuple[float, float] = BODY,
+    terms: Terms = Terms(),
 ) -> Report:
-    """Audit a plan against the clauses of some packs.
+    """Audit a plan against the clauses of some packs, on some terms.
 
-    ``body``: from where to where (m above the floor) a person is seen.
-    ``select`` and ``ignore`` name rules or clauses; a name that no pack has raises ``Misused`` with the
-    nearest one.
+    A name of the terms that is neither a rule nor a clause raises ``Misused`` with the nearest one.
     """
+    select, ignore = terms.select, terms.ignore
     check_names(packs, (*select, *ignore))
-    site = Site(plan, Scene(plan, body))
+    site = Site(plan, Scene(plan, terms.body))
     clauses = {c.id: c for pack in packs for c in pack.clauses}
-    asked = [_ask(c, site) for c in clauses.values() if _is_asked(c, plan, select, ignore)]
+    unknown = _unknown_uses(site)
+    asked = [_ask(c, site, unknown) for c in clauses.values() if _is_asked(c, plan, select, ignore)]
     findings = _merge(asked)
     private = _private_rooms(asked)
     return Report(
@@ -71,10 +83,10 @@ def audit_plan(
         not_answered=tuple(c.id for c in clauses.values() if c.rule is None),
         left_out=tuple(c.id for c in clauses.values() if c.rule and not _is_chosen(c, select, ignore)),
         not_for=tuple(c.id for c in clauses.values() if c.rule and _is_for_others(c, plan)),
-        captures=tuple(_captures(site)),
+        captures=tuple(_captures(site)) if terms.captures else (),
         private={ref: outcome for ref, (outcome, _) in private.items()},
         private_relying=sum(outcome is Outcome.PASS and relies for outcome, relies in private.values()),
-        body=body,
+        body=terms.body,
     )
 
 
@@ -107,16 +119,14 @@ def _is_for_others(clause: Clause, plan: Plan) -> bool:
     return bool(clause.applies.venue) and plan.venue is not None and plan.venue not in clause.applies.venue
 
 
-def _ask(clause: Clause, site: Site) -> _Asked:
+def _ask(clause: Clause, site: Site, unknown: int) -> _Asked:
     rule = RULES[clause.rule or ""]
     answers = tuple(rule.check(site, params_of(rule, clause.parameters)))
-    return _Asked(clause, answers, _not_judged(clause, site))
+    return _Asked(clause, answers, unknown if clause.rule == "view-into-room" else 0)
 
 
-def _not_judged(clause: Clause, site: Site) -> int:
-    """Rooms that a camera sees, but that the clause could not be put to because their use is not known."""
-    if clause.rule != "view-into-room":
-        return 0
+def _unknown_uses(site: Site) -> int:
+    """Rooms that a camera sees, but that no clause can be put to because their use is not known."""
     rooms = RULES["room-use-known"]
     return sum(a.outcome is Outcome.UNKNOWN for a in rooms.check(site, rooms.Params()))
 

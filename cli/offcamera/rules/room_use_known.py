@@ -34,14 +34,18 @@ class Params:
 
 def check(site: Site, params: Params) -> Iterator[Answer]:
     """Is the use of each captured room known?"""
+    key = ("room-use-known", params)
+    if key not in site.asked:
+        site.asked[key] = tuple(_check(site, params))
+    yield from site.asked[key]
+
+
+def _check(site: Site, params: Params) -> Iterator[Answer]:
     for level, number, room in site.rooms():
-        seen = {
-            c.id: level.view(c.id).area(number, "open")
-            for c in level.level.cameras
-            if level.sees(c.id, number)
-        }
-        seen = {c: area for c, area in seen.items() if area >= params.least_area}
-        if seen or any(number in level.rooms_of(c) for c in level.level.cameras):
+        watchers = level.watchers(number)
+        areas = {c.id: level.view(c.id).area(number, "open") for c in watchers}
+        seen = {c: area for c, area in areas.items() if area >= params.least_area}
+        if seen or any(number in level.rooms_of(c) for c in watchers):
             yield _answer(level, number, room, seen)
 
 

@@ -7,18 +7,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from offcamera.findings.evidence import Condition, Evidence, Figure, Reason, Reliance
+from offcamera.findings.finding import Answer
 from offcamera.findings.outcome import Outcome
 from offcamera.model.camera import Camera
 from offcamera.model.place import Ref
 from offcamera.model.plan import Plan
 from offcamera.model.space import Room
 from offcamera.rules.walks import SiteWalks
-from offcamera.sight.scene import LevelScene, Scene
+from offcamera.sight.scene import STATEMENTS, LevelScene, Scene
 from offcamera.sight.view import Doors, Glimpse, View
 from offcamera.units import LEAST_AREA
-
-#: Statements of a camera that may keep a room from being seen, each taken away alone (case 11).
-_STATEMENTS = ("ptz-stops", "view", "side")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +37,7 @@ class Site:
         self.plan = plan
         self.scene = scene
         self.walks = SiteWalks(plan, scene)
+        self.asked: dict[object, tuple[Answer, ...]] = {}  #: what a rule answered, where others ask it too
         self._sightings: dict[tuple[str, str, int, float, str], Sighting] = {}
 
     def rooms(self) -> Iterator[tuple[LevelScene, int, Room]]:
@@ -169,7 +168,7 @@ class _Judge:
                     yield self._reliance(what, ref, self.view.describe(part))
 
     def _statements(self) -> Iterator[Reliance]:
-        for what in _STATEMENTS:
+        for what in STATEMENTS:
             if self.level.states(self.camera, what):
                 without = self.level.view(self.camera.id, frozenset({what}))
                 glimpse = without.glimpse(self.room, "relied")

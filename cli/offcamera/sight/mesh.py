@@ -57,7 +57,9 @@ class Mesh:
     bands: dict[tuple[int, int], Bands]
     room: Ints
     room_sets: tuple[tuple[int, ...], ...]
+    face: Ints  #: number of the face of each triangle, ascending
     faces: Shapes  #: the polygons that the triangles part
+    face_tree: shapely.STRtree
     face_room: Ints  #: number of the room set of each face
     solids: dict[int, tuple[int, ...]]
     tops: tuple[float, ...]  #: height of each solid (m)
@@ -67,10 +69,16 @@ class Mesh:
 
     def locate(self, x: float, y: float) -> list[int]:
         """Triangles that touch the place (x, y) of the plan, by the same predicate that the light uses."""
-        v = self.vertices - (x - self.origin[0], y - self.origin[1])
-        a, b, c = (v[self.corners[:, i]] for i in range(3))
+        at = (x - self.origin[0], y - self.origin[1])
+        faces = self.face_tree.query(shapely.Point(at), predicate="dwithin", distance=2 * _SAME)
+        spans = [np.arange(*np.searchsorted(self.face, (f, f + 1))) for f in faces.tolist()]
+        if not spans:
+            return []
+        near = np.concatenate(spans)
+        a, b, c = (self.vertices[self.corners[near, i]] - at for i in range(3))
         inside = (_cross(a, b) >= 0) & (_cross(b, c) >= 0) & (_cross(c, a) >= 0)
-        return np.flatnonzero(inside).tolist()
+        found: list[int] = np.sort(near[inside]).tolist()
+        return found
 
 
 def _cross(a: Floats, b: Floats) -> Floats:
@@ -237,7 +245,9 @@ def _triangulate(
         bands=bands,
         room=room[net.face],
         room_sets=sets,
+        face=net.face,
         faces=net.polygons,
+        face_tree=shapely.STRtree(net.polygons),
         face_room=room,
         solids=_solids_of(net.polygons, net.face, floor),
         tops=tuple(s.high for s in floor.solids),

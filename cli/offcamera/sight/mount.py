@@ -58,13 +58,12 @@ class Surroundings:
     floor: Floor
     walls: Shapes
     wall_tree: shapely.STRtree
-    face_tree: shapely.STRtree
 
 
 def survey(mesh: Mesh, floor: Floor) -> Surroundings:
     """Gather the lines of a level that block: edges without an opening, free walls, sides of solids."""
     walls = _wall_lines(mesh)
-    return Surroundings(mesh, floor, walls, shapely.STRtree(walls), shapely.STRtree(mesh.faces))
+    return Surroundings(mesh, floor, walls, shapely.STRtree(walls))
 
 
 def _wall_lines(mesh: Mesh) -> Shapes:
@@ -137,7 +136,7 @@ def _faces_near(
 ) -> list[tuple[int, BaseGeometry]]:
     """Faces near a place, clipped to its neighbourhood: (room set, polygon), of rooms or of the open air."""
     window = here.buffer(2 * distance, cap_style="square")
-    found = around.face_tree.query(here, predicate="dwithin", distance=distance)
+    found = around.mesh.face_tree.query(here, predicate="dwithin", distance=distance)
     rooms = [(int(around.mesh.face_room[f]), around.mesh.faces[f].intersection(window)) for f in found]
     return [(r, face) for r, face in rooms if _is_indoor(around, r) == of_rooms]
 

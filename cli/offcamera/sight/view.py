@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 import shapely
@@ -62,7 +63,7 @@ class Glimpse:
         return [[(float(x), float(y)) for x, y in ring] for ring in rings]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """A camera's looks, and what is needed to judge them."""
 
@@ -82,17 +83,25 @@ class View:
 
     def rooms_seen(self) -> set[int]:
         """Every room of which anything is seen in any state."""
-        return {r for look in self.looks for p in look.pieces for r in self.room_sets[p.rooms]}
+        return {r for s in self._by_rooms for r in self.room_sets[s]}
 
     def pieces(self, doors: Doors, room: int | None = None) -> list[tuple[tuple[float, float], Piece]]:
         """The pieces seen in a state of the doors, of one room or of everything, each with its origin."""
-        sets = None if room is None else self.sets_of(room)
-        return [
-            (look.at, p)
-            for look in self.looks
-            for p in look.pieces
-            if (sets is None or p.rooms in sets) and in_state(p, doors, self.leaves)
-        ]
+        placed = (
+            self._all if room is None else [q for s in self.sets_of(room) for q in self._by_rooms.get(s, ())]
+        )
+        return [q for q in placed if in_state(q[1], doors, self.leaves)]
+
+    @cached_property
+    def _all(self) -> list[tuple[tuple[float, float], Piece]]:
+        return [(look.at, p) for look in self.looks for p in look.pieces]
+
+    @cached_property
+    def _by_rooms(self) -> dict[int, list[tuple[tuple[float, float], Piece]]]:
+        found: dict[int, list[tuple[tuple[float, float], Piece]]] = {}
+        for at, piece in self._all:
+            found.setdefault(piece.rooms, []).append((at, piece))
+        return found
 
     def area(self, room: int, doors: Doors, hidden: BaseGeometry | None = None) -> float:
         """How much of a room is seen in a state of the doors (m²), less what is ``hidden`` (plan, m)."""

@@ -25,6 +25,8 @@ from offcamera.sight.scene.shapes import floor_of, hides
 from offcamera.sight.view import Leaves, Look, View
 from offcamera.units import COINCIDENT, MATCHING
 
+#: Statements of a camera that may keep a room from being seen, each taken away alone (case 11).
+STATEMENTS = ("ptz-stops", "view", "side")
 #: Doubts that make a plan wrong, rather than merely odd.
 _ERRORS = {"rooms-overlap", "portal-lost", "door-on-no-wall", "area-lost", "camera-in-solid", "outline-bent"}
 
@@ -40,6 +42,7 @@ class LevelScene:
         self.cameras = {camera.id: camera for camera in level.cameras}
         self._views: dict[tuple[str, frozenset[str]], View] = {}
         self._mountings: dict[str, Mounting] = {}
+        self._homes: dict[str, set[int]] = {}
         self._notes = Notes()
 
     @cached_property
@@ -92,8 +95,26 @@ class LevelScene:
 
     def rooms_of(self, camera: Camera) -> set[int]:
         """The rooms in which a camera hangs; on an undecided wall, and in a doorway, more than one."""
-        stands = self.mounting(camera).stands
-        return {r for s in stands for t in s.triangles for r in self.mesh.room_sets[self.mesh.room[t]]}
+        if camera.id not in self._homes:
+            stands = self.mounting(camera).stands
+            sets = self.mesh.room_sets
+            self._homes[camera.id] = {r for s in stands for t in s.triangles for r in sets[self.mesh.room[t]]}
+        return self._homes[camera.id]
+
+    @cached_property
+    def _watchers(self) -> dict[int, list[Camera]]:
+        """For each room the cameras by which anything of it is seen, bare of every statement of the plan."""
+        found: dict[int, list[Camera]] = {}
+        for camera in self.level.cameras:
+            stated = [w for w in STATEMENTS if self.states(camera, w)]
+            views = [self.view(camera.id), *(self.view(camera.id, frozenset({w})) for w in stated)]
+            for room in {r for view in views for r in view.rooms_seen()} | self.rooms_of(camera):
+                found.setdefault(room, []).append(camera)
+        return found
+
+    def watchers(self, room: int) -> list[Camera]:
+        """The cameras that have anything to do with a room; of one without a door, all of them (case 2)."""
+        return list(self.level.cameras) if room in self.closed_rooms else self._watchers.get(room, [])
 
     def states(self, camera: Camera, what: str) -> bool:
         """Does the plan state this: the stops of a PTZ, a drawn view alone, the side of a wall?"""
