@@ -556,10 +556,15 @@ class Draft:
             return all(d < 1e-9 or d > 0.3 for d in near)
         if near[0] < 0.05:
             return False
-        circles = [(r, k * math.tau / 12) for r in (0.0, 0.15, 0.3, 0.44) for k in range(12)]
+        circles = [(r, k * math.tau / 12) for r in (0.0, 0.1, 0.2, 0.28) for k in range(12)]
+        centres = [(at.x + r * math.cos(a), at.y + r * math.sin(a)) for r, a in circles]
+        # A disc of 0.6 m that holds the camera, on its own side of every line: it hangs in no gap.
         return any(
-            all(line.distance(Spot(at.x + r * math.cos(a), at.y + r * math.sin(a))) > 0.31 for line in lines)
-            for r, a in circles
+            all(
+                line.distance(Spot(c)) > 0.31 and not line.crosses(LineString([camera.at, c]))
+                for line in lines
+            )
+            for c in centres
         )
 
     def camera(self, i: int) -> Camera | None:

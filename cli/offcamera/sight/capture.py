@@ -13,13 +13,12 @@ from offcamera.sight.light import Link, Source, Terrain, Wedge, started_over, wa
 from offcamera.sight.limits import (
     Limits,
     Part,
-    Plane,
     Polygon,
     area_of,
     between_heights,
     clip,
-    eliminate_height,
     through_face,
+    within_heights,
     within_range,
 )
 
@@ -68,7 +67,8 @@ def capture_from(
         for wedge in walk_light(terrain, source, part.right, part.left):
             outline = _outline(wedge)
             for b, body in enumerate(part.bodies):
-                polygon = clip(outline, compiler.planes(wedge, b, body))
+                limits = compiler.limits(wedge, b, body)
+                polygon = within_heights(clip(outline, limits.plan), limits)
                 if len(polygon) > 2:
                     pieces += _by_range(
                         polygon, question.reach, wedge, compiler.rooms(wedge), (c, wedge.path, b)
@@ -112,7 +112,7 @@ def _crosses_air(links: list[Link]) -> bool:
 
 
 class _Compiler:
-    """The half-planes of each chain of faces, worked out once."""
+    """The limits of each chain of faces, worked out once."""
 
     def __init__(
         self,
@@ -122,36 +122,42 @@ class _Compiler:
         floors: Callable[[int], tuple[float, float]],
     ) -> None:
         self.terrain, self.source, self.question, self.floors = terrain, source, question, floors
-        self._planes: dict[tuple[int, int, int, tuple[int, ...]], list[Plane]] = {}
+        self._known: dict[tuple[int, int, int, tuple[int, ...]], Limits] = {}
+        self._faces: dict[int, Limits] = {}
         self._kept: list[Link | None] = []
 
     def rooms(self, wedge: Wedge) -> int:
         """The room set of the cell that the wedge lies in."""
         return self.terrain.rooms[wedge.triangle]
 
-    def planes(self, wedge: Wedge, b: int, body: Limits) -> list[Plane]:
-        """The half-planes of places at which a person is seen along the wedge's chain."""
+    def limits(self, wedge: Wedge, b: int, body: Limits) -> Limits:
+        """What bounds the places at which a person is seen along the wedge's chain."""
         solids = self.terrain.solids.get(wedge.triangle, ())
         key = (id(wedge.link), b, self.rooms(wedge), solids)
-        if key not in self._planes:
-            self._kept.append(wedge.link)
-            self._planes[key] = eliminate_height(self._limits(wedge, solids) + body)
-        return self._planes[key]
+        if key not in self._known:
+            self._known[key] = body if self.source.height is None else self._bound(wedge, solids) + body
+        return self._known[key]
 
-    def _limits(self, wedge: Wedge, solids: tuple[int, ...]) -> Limits:
-        c = self.source.height
-        if c is None:
-            return Limits()
+    def _bound(self, wedge: Wedge, solids: tuple[int, ...]) -> Limits:
+        c = self.source.height or 0.0
         low, high = self.floors(self.rooms(wedge))
         limits = between_heights(self.question.body[0] + low, self.question.body[1] + high, c)
-        for k in wedge.link or ():
-            limits += through_face(k.nx, k.ny, k.band.low, k.band.high, c)
+        if wedge.link is not None:
+            limits += self._chain(wedge.link, c)
         for s in solids:
             side = wedge.link.side_of(s) if wedge.link else None
             over = started_over(self.source, s, self.terrain) if side is None else side
             top, base = self.terrain.mesh.tops[s], self.terrain.mesh.bases[s]
             limits += between_heights(top, inf, c) if over else between_heights(-inf, base, c)
         return limits
+
+    def _chain(self, link: Link, c: float) -> Limits:
+        """The limits of all faces of a chain, those of its beginning kept from before."""
+        if id(link) not in self._faces:
+            self._kept.append(link)
+            face = through_face(link.nx, link.ny, link.band.low, link.band.high, c)
+            self._faces[id(link)] = face if link.parent is None else self._chain(link.parent, c) + face
+        return self._faces[id(link)]
 
 
 def area_of_pieces(pieces: Sequence[Piece], *, overlapping: bool = False) -> float:

@@ -56,19 +56,43 @@ def eliminate_height(limits: Limits) -> list[Plane]:
 
     Some k lies above every lower and below every upper limit exactly when every lower is at most every upper.
     """
-    planes = [(u[0] - v[0], u[1] - v[1], u[2] - v[2]) for v in limits.lowers for u in limits.uppers]
-    return [q for p in (*limits.plan, *planes) if (q := _in_metres(p)) is not None]
+    planes = [_between(v, u) for v in limits.lowers for u in limits.uppers]
+    return [p for p in (*limits.plan, *planes) if p is not None]
 
 
-def _in_metres(plane: Plane) -> Plane | None:
-    """The same half-plane with values that are distances from its edge; None where it bounds nothing.
+def within_heights(polygon: Polygon, limits: Limits) -> Polygon:
+    """The part of a convex polygon where some height lies above every lower and below every upper limit.
+
+    The same as clipping by every plane of :func:`eliminate_height`, but only those are made that cut: one
+    that holds at every corner holds throughout.
+    """
+    lowers, uppers = limits.lowers, limits.uppers
+    lows = [[a * x + b * y + c for a, b, c in lowers] for x, y in polygon]
+    highs = [[a * x + b * y + c for a, b, c in uppers] for x, y in polygon]
+    if not lowers or not uppers or all(max(v) <= min(u) + _SLACK for v, u in zip(lows, highs, strict=True)):
+        return polygon
+    pairs = {
+        (i, j)
+        for v, u in zip(lows, highs, strict=True)
+        for i, low in enumerate(v)
+        if low > min(u) + _SLACK
+        for j, high in enumerate(u)
+        if low > high + _SLACK
+    }
+    planes = [_between(lowers[i], uppers[j]) for i, j in sorted(pairs)]
+    return clip(polygon, [p for p in planes if p is not None])
+
+
+def _between(lower: Plane, upper: Plane) -> Plane | None:
+    """Where a lower limit is at most an upper one, in metres from the edge; None where it bounds nothing.
 
     A gradient that is all rounding has no direction: such a plane holds everywhere or nowhere.
     """
-    size = hypot(plane[0], plane[1])
+    gx, gy, g0 = upper[0] - lower[0], upper[1] - lower[1], upper[2] - lower[2]
+    size = hypot(gx, gy)
     if size > _FLAT:
-        return plane[0] / size, plane[1] / size, plane[2] / size
-    return (0.0, 0.0, -1.0) if plane[2] < -_SLACK else None
+        return gx / size, gy / size, g0 / size
+    return (0.0, 0.0, -1.0) if g0 < -_SLACK else None
 
 
 def clip(polygon: Polygon, planes: Iterable[Plane]) -> Polygon:

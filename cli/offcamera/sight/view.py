@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -73,13 +73,11 @@ class View:
     imagers: tuple[Imager, ...] = ()
     drops: tuple[float, float] = (0.0, 0.0)
     room_sets: tuple[tuple[int, ...], ...] = ((),)
-    _sets: dict[int, frozenset[int]] = field(default_factory=dict)
+    sets_by_room: Mapping[int, frozenset[int]] = field(default_factory=dict)
 
     def sets_of(self, room: int) -> frozenset[int]:
         """Numbers of the room sets that a room belongs to."""
-        if room not in self._sets:
-            self._sets[room] = frozenset(i for i, rooms in enumerate(self.room_sets) if room in rooms)
-        return self._sets[room]
+        return self.sets_by_room.get(room, frozenset())
 
     def rooms_seen(self) -> set[int]:
         """Every room of which anything is seen in any state."""

@@ -228,7 +228,16 @@ class LevelScene:
             imagers=tuple(imagers_of(camera)),
             drops=(drop.least, drop.most) if drop.known else (0.0, 0.0),
             room_sets=self.mesh.room_sets,
+            sets_by_room=self._sets_by_room,
         )
+
+    @cached_property
+    def _sets_by_room(self) -> dict[int, frozenset[int]]:
+        sets: dict[int, set[int]] = {}
+        for i, rooms in enumerate(self.mesh.room_sets):
+            for room in rooms:
+                sets.setdefault(room, set()).add(i)
+        return {room: frozenset(found) for room, found in sets.items()}
 
     def masked(self, camera: Camera, *, solid: bool) -> BaseGeometry:
         """The places (plan, m) where a mask hides a whole person; ``solid``: only a coloured one."""
