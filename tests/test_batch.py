@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import pickle
+import signal
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from offcamera import batch
-from offcamera.batch import OWN_FAULT, Input, Question, Result, audit_paths
+from offcamera.batch import OWN_FAULT, Input, Question, Result, audit_paths, fingerprint, how_many_jobs, one
 from offcamera.errors import Exit, Misused
+from offcamera.findings.outcome import Severity
 from offcamera.findings.report import NotAudited, Report, Run
 from offcamera.model.plan import Plan
 from offcamera.rules.pack import RULE_IDS
@@ -124,28 +129,32 @@ def test_a_wrong_name_is_told_before_anything_is_audited() -> None:
         next(audit_paths([plan_named("a")], Question(as_of=QUESTION.as_of, select=("view-in-room",))))
 
 
-def _break(monkeypatch: pytest.MonkeyPatch, site: str) -> None:
-    real = batch.audit_plan
+_ERROR = ZeroDivisionError("nothing to divide by")
+
+
+def _break(monkeypatch: pytest.MonkeyPatch, site: str, error: Exception = _ERROR) -> None:
+    real = one.audit_plan
 
     def breaks(plan: Plan, *args: object, **kwargs: object) -> Report:
         if plan.site == site:
-            raise ZeroDivisionError("nothing to divide by")
+            raise error
         return real(plan, *args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
 
-    monkeypatch.setattr(batch, "audit_plan", breaks)
+    monkeypatch.setattr(one, "audit_plan", breaks)
 
 
+@pytest.mark.parametrize("error", [_ERROR, MemoryError(), RecursionError()], ids=repr)
 def test_a_fault_of_our_own_costs_that_plan_only_and_the_run_says_so(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     monkeypatch.delenv("OFFCAMERA_DEBUG", raising=False)
-    _break(monkeypatch, "b")
+    _break(monkeypatch, "b", error)
     results = list(audit_paths([plan_named("a"), plan_named("b"), plan_named("c")], QUESTION))
     assert names(results) == ["a", "b.yaml", "c"]
     broken = results[1]
     assert isinstance(broken, NotAudited)
     assert broken.because == OWN_FAULT
-    assert "ZeroDivisionError" in broken.faults[0].says
+    assert type(error).__name__ in broken.faults[0].says
     assert run_of(results).exit is Exit.FAULT
 
 
@@ -161,3 +170,152 @@ def test_a_fault_of_our_own_is_raised_for_whoever_wants_to_see_where(
 def test_it_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:
     list(audit_paths([plan_named("a"), Input("bad.yaml", b"offcamera: 2\n")], QUESTION))
     assert capfd.readouterr() == ("", "")
+
+
+# --- several processes
+
+
+class Ends:
+    """Ends the process that unpacks it, as a crash in foreign code would."""
+
+    def __init__(self, way: Callable[[int], object], code: int) -> None:
+        self.way, self.code = way, code
+
+    def __reduce__(self) -> tuple[Callable[[int], object], tuple[int]]:
+        return self.way, (self.code,)
+
+
+def ending(name: str, way: Callable[[int], object], code: int) -> Input:
+    return Input(f"{name}.yaml", Ends(way, code))  # type: ignore[arg-type]  # it is to end what unpacks it
+
+
+def test_reports_survive_the_way_between_processes() -> None:
+    (report,) = audit_paths([plan_named("a")], QUESTION)
+    assert pickle.loads(pickle.dumps(report)) == report
+
+
+def test_several_processes_keep_the_order_and_say_the_same() -> None:
+    inputs = [plan_named("a"), NotAudited("x.yaml", "told before"), Input("gone.yaml"), plan_named("b")]
+    inputs += [plan_named(f"c{n}") for n in range(40)]
+    alone = list(audit_paths(inputs, QUESTION))
+    assert list(audit_paths(inputs, QUESTION, jobs=2)) == alone
+
+
+@pytest.mark.parametrize(
+    ("way", "code", "says"),
+    [(os._exit, 7, "ended with code 7"), (signal.raise_signal, signal.SIGABRT, "SIGABRT")],
+    ids=["exit", "abort"],
+)
+@pytest.mark.skipif(os.name == "nt", reason="signals have no names there")
+def test_a_process_that_dies_costs_its_plan_alone(
+    way: Callable[[int], object], code: int, says: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    inputs = [
+        plan_named("a"),
+        ending("b", way, code),
+        plan_named("c"),
+        ending("d", way, code),
+        plan_named("e"),
+    ]
+    results = list(audit_paths(inputs, QUESTION, jobs=2))
+    assert names(results) == ["a", "b.yaml", "c", "d.yaml", "e"]
+    for dead in (results[1], results[3]):
+        assert isinstance(dead, NotAudited)
+        assert dead.ours
+        assert says in dead.faults[0].says
+    assert run_of(results).exit is Exit.FAULT
+
+
+def test_inputs_are_taken_no_further_ahead_than_is_of_use() -> None:
+    taken = 0
+
+    def endless() -> Iterator[Input]:
+        nonlocal taken
+        while True:
+            taken += 1
+            yield plan_named(f"a{taken}")
+
+    results = audit_paths(endless(), QUESTION, jobs=2)
+    assert names([next(results), next(results)]) == ["a1", "a2"]
+    results.close()
+    assert taken < 100
+
+
+@pytest.mark.parametrize(
+    ("asked", "plans", "jobs"), [(None, 1, 1), (3, 100, 3), (8, 2, 2), (0, 1, 1), (1, 1000, 1), (2, 0, 1)]
+)
+def test_how_many_jobs(asked: int | None, plans: int, jobs: int) -> None:
+    assert how_many_jobs(asked, plans) == jobs
+
+
+# --- what a question changes
+
+PRIVATE = (
+    PLAN % b"a"
+    + b"""\
+      - {id: wc, label: Toilet, rect: {at: [5, 0], size: [3, 3]}}
+    cameras: [{id: C1, at: [6, 1], height: 2.7, heading: 0, fov: [60, 40]}]
+"""
+)
+PRIVATE = PRIVATE.replace(b"rooms: [{", b"rooms:\n      - {").replace(b"4]}}]", b"4]}}")
+
+
+def audited(**changes: object) -> Report:
+    question = replace(QUESTION, **changes)
+    (report,) = audit_paths([Input("a.yaml", PRIVATE, question)], QUESTION)
+    assert isinstance(report, Report), report
+    return report
+
+
+def test_a_plan_with_nothing_changed_has_nothing_lowered() -> None:
+    report = audited()
+    assert [f.severity for f in report.findings] == [Severity.ERROR]
+    assert report.lowered == ()
+
+
+@pytest.mark.parametrize("name", ["camera-in-room", "house-camera-in-room"])
+def test_a_weight_that_is_lowered_is_told(name: str) -> None:
+    report = audited(severities=((name, Severity.NOTE),))
+    assert [f.severity for f in report.findings] == [Severity.NOTE]
+    assert report.lowered == ("house-camera-in-room: error -> note",)
+
+
+def test_the_weight_of_a_clause_goes_before_that_of_its_rule() -> None:
+    weights = (("camera-in-room", Severity.NOTE), ("house-camera-in-room", Severity.ERROR))
+    report = audited(severities=weights)
+    assert [f.severity for f in report.findings] == [Severity.ERROR]
+    assert report.lowered == ()
+
+
+def test_tolerances_and_body_are_told_where_they_are_milder() -> None:
+    milder = audited(least_area=0.5, body=(0.5, 1.8))
+    assert milder.body == (0.5, 1.8)
+    assert "house-view-into-room: least_area 0.01 -> 0.5" in milder.lowered
+    assert "body: 0.1-2 m -> 0.5-1.8 m" in milder.lowered
+    assert audited(least_area=0.001, body=(0.0, 2.2)).lowered == ()
+
+
+def test_words_of_the_settings_go_before_the_lexicon_and_are_told_where_they_undo_it() -> None:
+    report = audited(labels=(("Toilet", "storage"),))
+    assert report.findings == ()
+    assert report.lowered == ("G.wc: toilet -> storage",)
+    assert audited(labels=(("Corridor", "lobby"),)).lowered == ()
+
+
+def test_words_of_the_plan_go_before_those_of_the_settings() -> None:
+    own = PRIVATE.replace(b"venue: office", b"venue: office\nlabels: {Toilet: toilet}")
+    question = replace(QUESTION, labels=(("Toilet", "storage"),))
+    (report,) = audit_paths([Input("a.yaml", own, question)], QUESTION)
+    assert isinstance(report, Report)
+    assert len(report.findings) == 1
+
+
+def test_a_print_tells_questions_and_packs_apart(tmp_path: Path) -> None:
+    pack = tmp_path / "our.yaml"
+    pack.write_text("one", encoding="utf-8")
+    ours = replace(QUESTION, packs=(str(pack),))
+    first = fingerprint(ours)
+    assert first == fingerprint(ours) != fingerprint(QUESTION)
+    assert first != fingerprint(ours, "zh")
+    pack.write_text("two", encoding="utf-8")
+    assert first != fingerprint(ours)

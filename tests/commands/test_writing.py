@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from offcamera.commands.writing import write_file
+from offcamera.audit import audit_plan
+from offcamera.commands.writing import write_file, write_pieces
 from offcamera.errors import Misused
+from offcamera.findings.report import NotAudited, Run
+from offcamera.formats import read_plan
+from offcamera.report import REPORTERS
+from offcamera.report.view import View
+from offcamera.rules.pack import choose_packs
 
+DAY = date(2026, 11, 23)
+PLAN = b"""
+offcamera: 1
+site: A
+levels: [{id: G, rooms: [{id: wc, label: Toilet, rect: {at: [0, 0], size: [3, 3]}}],
+  cameras: [{id: C1, at: [1, 1], height: 2.7, heading: 0, fov: [60, 40]}]}]
+"""
 REPORT = b'{\n  "offcamera_report": 1\n}\n'
 
 
@@ -50,22 +65,30 @@ def test_a_place_where_no_file_can_be_is_told(tmp_path: Path, name: str) -> None
     assert names(tmp_path) == []
 
 
-def test_a_write_that_fails_leaves_the_old_file_whole(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_write_that_fails_leaves_the_old_file_whole(tmp_path: Path) -> None:
     file = tmp_path / "a.json"
     file.write_bytes(REPORT)
 
-    def full(self: Path, data: bytes) -> int:
-        with self.open("wb") as stream:
-            stream.write(data[:1])
+    def pieces() -> Iterator[bytes]:
+        yield b"n"
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(Misused, match="No space"):
-        write_file(file, b"new")
+        write_pieces(file, pieces())
     assert file.read_bytes() == REPORT
     assert names(tmp_path) == ["a.json"]
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "csv", "markdown", "github", "geojson"])
+def test_every_form_that_has_a_mark_is_known_as_ours(tmp_path: Path, form: str) -> None:
+    plan = read_plan("a.yaml", PLAN)
+    report = audit_plan(plan, choose_packs((), DAY), as_of=DAY)
+    file = tmp_path / "report"
+    for run in (Run(reports=(report,), as_of=DAY), Run(reports=(), not_audited=(NotAudited("a", "b"),))):
+        (content,) = REPORTERS[form].render(run, View()).values()
+        file.write_bytes(content)
+        write_file(file, content)
+        assert file.read_bytes() == content
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights there")

@@ -481,6 +481,27 @@ def not_audited() -> NotAudited:
     return NotAudited("annexe.yaml", "2 faults", faults)
 
 
+def own_fault() -> NotAudited:
+    says = "a fault of our own: ValueError: no such edge"
+    fault = Fault(says, "odd.yaml", help="set OFFCAMERA_DEBUG=1 to see where")
+    return NotAudited("odd.yaml", "a fault of our own", (fault,), ours=True)
+
+
+def only_bans() -> Report:
+    """A clear site of which only the ban itself was asked: --select cn-2023-6."""
+    asked = tuple(t for t in tallies() if t.clause == "cn-2023-6")
+    left = ("house-in-room", "house-view", "house-use", "house-plan", "cn-2023-6-view")
+    return report(findings=(), tallies=asked, private={}, private_relying=0, reliances=(), left_out=left)
+
+
+def law_warns() -> Report:
+    """The house rule makes an error of what the law's clause, as we read it, only warns of."""
+    view = behind_door("C2", "208", 3.1, 4783, 0.0, 44)
+    touches = (view.touches[0], replace(view.touches[1], severity=WARNING))
+    alone = replace(view, id="alone", touches=view.touches[:1])
+    return report(findings=(replace(view, touches=touches), alone))
+
+
 def many_sites() -> Run:
     makers = (report, many_doors, clear_report)
     return run(*(named(n, makers[n % 3]()) for n in range(1, 13)), not_audited=(not_audited(),), skipped=3)

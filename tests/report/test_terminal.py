@@ -85,6 +85,129 @@ def test_right_margin_moves_to_its_own_line_where_there_is_no_room():
     assert page.lines == ["x" * 30, " " * 25 + "hotel.yaml:14:7"]
 
 
+def test_place_that_does_not_fit_has_a_line_of_its_own():
+    text = render(hotel.run(hotel.named(1, hotel.report())), width=60)
+    assert re.search(r"^  at  +sites/01-branch/hotel.yaml:58:9$", text, re.MULTILINE)
+
+
+def test_path_too_long_for_the_head_starts_at_the_margin():
+    report = hotel.report(plan=replace(hotel.plan(), file="sites/north/" * 5 + "hotel.yaml"))
+    assert "\nsites/north/" in render(hotel.run(report))
+
+
+def test_short_words_in_wide_script_are_not_cut():
+    assert wrap("Staff changing room / 更衣室 here", 27)[1].startswith("更衣室")
+
+
+def test_no_line_begins_with_a_closing_mark():
+    text = "摄像机不得拍到私密房间内部，即使房门敞开时也不得拍到。" * 3
+    for width in range(14, 60):
+        assert not [line for line in wrap(text, width) if line[0] in "，。"]
+
+
+def test_clauses_left_out_are_told_and_the_verdict_is_not_plain():
+    text = render(hotel.run(hotel.only_bans()))
+    assert re.search(r"^CLEAR of what was asked: nothing was found$", text, re.MULTILINE)
+    assert "views into private rooms were not asked about" in text
+    told = " ".join(text.split())
+    assert "Left out by --select or --ignore: house-in-room, house-view, house-use, house-plan and" in told
+    assert "1 site, clear of what was asked (exit 0)." in text
+
+
+def test_table_tells_what_is_clear_only_in_part():
+    run = hotel.run(*(hotel.named(n, hotel.only_bans()) for n in range(12)))
+    text = render(run)
+    assert text.count("CLEAR IN PART") == 12
+    assert "12 sites: 12 clear of what was asked (exit 0)." in text
+
+
+def test_clauses_for_other_places_are_told():
+    text = render(hotel.run(hotel.report(not_for=("cn-2023-6",))))
+    assert "Not for a place of this kind: cn-2023-6\n" in text
+    assert "CLEAR of what was asked" not in text
+
+
+def test_not_clear_stays_not_clear_whatever_was_left_out():
+    assert re.search(r"^NOT CLEAR: ", render(hotel.run(hotel.report(left_out=("house-use",)))), re.MULTILINE)
+
+
+def test_fault_of_our_own_is_not_laid_on_the_plan():
+    text = render(hotel.run(hotel.clear_report(), not_audited=(hotel.own_fault(),)))
+    assert "NOT AUDITED: odd.yaml: a fault of our own; please report it" in text
+    assert "(exit 3)" in text
+
+
+def test_house_rule_is_named_where_it_carries_the_error():
+    text = " ".join(render(hotel.run(hotel.law_warns())).split())
+    assert "Article 6 (our reading; only a warning): the text bans" in text
+    assert "house house-view makes it an error: No camera sees into a private room" in text
+    assert "house house-view: No camera sees into a private room" in text
+    assert "house-view" not in render(hotel.run(hotel.report(findings=(hotel.many_doors().findings[2],))))
+
+
+def test_house_rule_is_not_named_where_no_law_was_asked():
+    alone = replace(hotel.law_warns(), clauses={k: c for k, c in hotel.clauses().items() if "house" in k})
+    assert "  house " not in render(hotel.run(alone))
+
+
+def test_absurd_density_and_no_distance_are_told_in_words():
+    text = " ".join(render(hotel.run(hotel.law_warns())).split())
+    assert "more than 1,500 px/m, enough to inspect a person, right under the camera" in text
+    assert "4783" not in text
+
+
+def test_rooms_of_different_use_are_told_apart():
+    seen = [hotel.behind_door("C2", room, 1.0, 96, 5, 44) for room in ("207", "wc-2", "209")]
+    text = render(hotel.run(hotel.report(findings=tuple(seen))))
+    assert "2 guest rooms through open doors: 207 and 209" in text
+    assert "sees into toilet wc-2" in text
+
+
+def test_not_judged_is_told_once_a_rule():
+    tallies = (*hotel.tallies(), replace(hotel.tallies()[1], clause="cn-2023-6-view", kind="", not_judged=2))
+    text = render(hotel.run(hotel.report(tallies=tallies)))
+    assert "Not judged: 2 rooms, as their use is not known (view-into-room)\n" in text
+
+
+def test_clause_that_met_nothing_is_told_only_in_full_where_its_rule_met_something():
+    tallies = (*hotel.tallies(), replace(hotel.tallies()[1], clause="cn-other", looked_at=0, outcomes={}))
+    run = hotel.run(hotel.report(tallies=tallies))
+    assert "Nothing to look at: view-into-zone (no zones)" in render(run)
+    assert "Nothing to look at: cn-other (no rooms), cn-zones (no zones)" in render(run, verbose=True)
+
+
+def test_articles_are_a_short_list():
+    made = hotel.report()
+    clauses = dict(made.clauses)
+    clauses["cn-2023-7"] = replace(clauses["cn-2023-7"], clause="Article 7, paragraph 1")
+    clauses["cn-2023-8"] = replace(clauses["cn-2023-8"], clause="Articles 11 to 13")
+    text = render(hotel.run(replace(made, clauses=clauses)))
+    assert "Not asked yet: Articles 5, 7(1) and 11-13 of cn-2023-draft\n" in text
+    assert "For a person to judge: Article 4 of cn-2023-draft\n" in text
+    clauses["cn-2023-8"] = replace(clauses["cn-2023-8"], clause="Annex II")
+    text = render(hotel.run(replace(made, clauses=clauses)))
+    assert "Not asked yet: cn-2023-draft: Article 5; Article 7, paragraph 1; Annex II\n" in text
+
+
+def test_what_was_accepted_is_no_part_of_what_is_below():
+    text = " ".join(
+        render(hotel.run(hotel.report(findings=(hotel.use_unknown(),)), accept=(hotel.UNKNOWN,))).split()
+    )
+    assert "CLEAR: accepted, so not counted: 1 error (1 cannot be judged)" in text
+    assert "Let by in this run with --accept unknown: 1 error" in text
+
+
+def test_command_to_type_is_not_broken_where_it_fits():
+    report = hotel.report(
+        plan=replace(hotel.plan(), file="sites/north/harbour-hotel-second-floor/hotel.yaml")
+    )
+    last = render(hotel.run(report)).splitlines()[-2:]
+    assert last == [
+        "See it:",
+        "  offcamera draw sites/north/harbour-hotel-second-floor/hotel.yaml -o hotel.svg",
+    ]
+
+
 def test_numbers_add_up_to_the_verdict():
     text = render(hotel.run(hotel.many_doors()))
     assert "9 errors" in text

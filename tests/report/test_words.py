@@ -152,6 +152,73 @@ def test_codes_said_in_code_are_in_the_words():
     assert not [code for code in said if not WORDS.has(code)]
 
 
+ENGLISH, CHINESE = load_words("en").sentences, load_words("zh").sentences
+
+
+def test_there_is_chinese():
+    assert languages() == ("en", "zh")
+
+
+def own_sentences(language: str) -> dict[str, str]:
+    from offcamera.report.words import _flatten
+
+    file = PACKAGE / "report" / "words" / f"{language}.yaml"
+    return dict(_flatten("", yaml.safe_load(file.read_text(encoding="utf-8"))))
+
+
+@pytest.mark.parametrize("language", [name for name in languages() if name != "en"])
+def test_every_language_has_every_sentence_and_no_other(language):
+    assert set(own_sentences(language)) == set(own_sentences("en"))
+
+
+#: What only asks for a form of a word may be missing in a language that has one form.
+FORMS = re.compile(r"(.*-n|n|relying-verb)$")
+
+
+@pytest.mark.parametrize("language", [name for name in languages() if name != "en"])
+def test_every_sentence_tells_the_same_figures(language):
+    words, english = load_words(language), load_words("en")
+    for code in own_sentences(language):
+        lost = {name for name in english.uses(code) - words.uses(code) if not FORMS.fullmatch(name)}
+        assert (code, lost, words.uses(code) - english.uses(code)) == (code, set(), set())
+        if "n" in english.uses(code) - words.uses(code):
+            assert re.search(r"\{n:[^#}]*\}", english.sentences[code]), f"{code} loses the number itself"
+
+
+@pytest.mark.parametrize("language", [name for name in languages() if name != "en"])
+def test_what_is_left_out_without_a_figure_is_marked_in_every_language(language):
+    """A figure that is optional in English is optional everywhere: else a sentence would show its gap."""
+    words, english = load_words(language), load_words("en")
+    for code, text in own_sentences(language).items():
+        firm = set(re.findall(r"\{([\w-]+)", re.sub(r"\[[^\]]*\]", "", text)))
+        firm_english = set(re.findall(r"\{([\w-]+)", re.sub(r"\[[^\]]*\]", "", english.sentences[code])))
+        assert firm - firm_english == set(), code
+    assert words.language == language
+
+
+def test_chinese_is_chinese():
+    """Nothing but names, units, keys of the plan and commands is left in Latin letters."""
+    plain = {"name", "plural", "decimal", "thousands", "tidy"}
+    bare = {c for c, t in own_sentences("zh").items() if not re.search("[\u4e00-\u9fff]", t)}
+    templates = {c for c in bare if "{" in CHINESE[c] or c in plain}
+    assert bare - templates == {"list.between", "list.clause", "seen.between", "drawing.metres"}
+
+
+def test_chinese_sentences_close_and_lean_on_no_latin_mark():
+    for code, text in own_sentences("zh").items():
+        if code.endswith(".says"):
+            assert text.endswith("。"), code
+        assert not re.search("[\u4e00-\u9fff][,;?!.]", text), code
+
+
+def test_names_are_set_apart_from_chinese_but_not_from_its_marks():
+    words = load_words("zh")
+    room = words.say("named.room", {"use": "客房", "id": "207"})
+    assert words.fill("拍到{room}内部。", {"room": room}) == "拍到客房 207 内部。"
+    assert words.fill("不会拍到{room}。", {"room": room}) == "不会拍到客房 207。"
+    assert words.join([room, room]) == "客房 207 和 客房 207 "
+
+
 def test_yaml_reads_no_key_as_anything_but_text():
     def keys(tree):
         for key, value in tree.items():

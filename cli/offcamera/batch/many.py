@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 
 from offcamera.batch.one import Input, Result, audit_input
 from offcamera.batch.pool import Pool
@@ -31,7 +31,7 @@ def cores() -> int:
 
 def audit_paths(
     inputs: Iterable[Input | NotAudited], question: Question, *, jobs: int = 1
-) -> Iterator[Result]:
+) -> Generator[Result, None, None]:
     """Audit each input and yield the results in their order; ``jobs`` above 1 are processes of their own.
 
     What could not be audited is yielded in its place, with every fault. A process that dies takes one plan

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from offcamera.audit import audit_plan
+from offcamera.audit import Terms, audit_plan
 from offcamera.batch.milder import adjust_packs, relabel, tell_body
 from offcamera.batch.question import Question, check_question, names_in
 from offcamera.errors import Fault, Misused, OffcameraError
@@ -62,9 +62,8 @@ def audit_one(plan: Plan, question: Question, asked: Sequence[Pack]) -> Report:
         raise _nothing_asked(plan)
     plan, milder = relabel(plan, question.labels)
     packs, lowered = adjust_packs(packs, question)
-    report = audit_plan(
-        plan, packs, as_of=question.as_of, select=select, ignore=ignore, body=question.body
-    )
+    terms = Terms(select=select, ignore=ignore, body=question.body, captures=question.captures)
+    report = audit_plan(plan, packs, as_of=question.as_of, terms=terms)
     if not report.tallies:
         raise _nothing_asked(plan)
     return replace(report, lowered=(*lowered, *tell_body(question.body), *milder))

@@ -183,9 +183,13 @@ def _work(line: Connection) -> None:
     while True:
         try:
             item, question = cast("tuple[Input, Question]", pickle.loads(line.recv_bytes()))
-        except EOFError:
-            return
-        line.send_bytes(pickle.dumps(_audit(item, question), protocol=pickle.HIGHEST_PROTOCOL))
+        except (EOFError, OSError):
+            return  # closed: there is no more to do
+        answer = pickle.dumps(_audit(item, question), protocol=pickle.HIGHEST_PROTOCOL)
+        try:
+            line.send_bytes(answer)
+        except OSError:
+            return  # nobody waits for it any more: the run was interrupted
 
 
 def _audit(item: Input, question: Question) -> Result:

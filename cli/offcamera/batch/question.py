@@ -39,6 +39,7 @@ class Question:
     body: tuple[float, float] = BODY
     least_area: float | None = None
     least_density: float | None = None
+    captures: bool = True  #: work out what cameras capture as outlines, for drawings
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -67,7 +68,7 @@ def names_in(packs: Iterable[Pack]) -> list[str]:
 
 
 def fingerprint(question: Question, *more: str) -> str:
-    """A print of everything but the plan that an answer depends on: the question, packs in files, this version.
+    """A print of all but the plan that an answer depends on: question, packs in files, this version.
 
     ``more`` is what else the answer is told by (language …). SHA-256, hexadecimal.
     """

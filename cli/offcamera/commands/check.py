@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from offcamera.commands import options
 from offcamera.commands.screen import may_colour, note, say, width
-from offcamera.commands.writing import check_target, write_file
-from offcamera.errors import Exit
+from offcamera.commands.writing import write_file
+from offcamera.errors import Exit, Fault, Misused
+from offcamera.report.shown import shown
+from offcamera.report.view import View
 
 if TYPE_CHECKING:
-    from offcamera.batch import Question, Result
+    from offcamera.commands.auditing import Auditing
+    from offcamera.commands.lines import LineWriter
     from offcamera.commands.search import Found
+    from offcamera.commands.settled import Asked, Flags
+    from offcamera.commands.targets import Target
     from offcamera.findings.report import Run
-    from offcamera.report.view import View
-
-#: Fewer plans than this are done before a bar would have been read.
-_BAR_FROM = 5
 
 
 def check(
@@ -47,13 +48,51 @@ def check(
             rich_help_panel=options.ASK,
         ),
     ] = None,
+    config: options.Config = None,
+    no_config: options.NoConfig = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs",
+            "-j",
+            min=0,
+            max=256,
+            metavar="N",
+            help="Audit so many plans at once; 0 is one per core. Unless given, many plans use every core.",
+            rich_help_panel=options.ASK,
+            show_default=False,
+        ),
+    ] = None,
     form: Annotated[
-        options.Form,
-        typer.Option("--format", "-f", help="The form of the report.", rich_help_panel=options.READ),
-    ] = "terminal",
+        options.Form | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="The form of the report on the screen; terminal unless given.",
+            rich_help_panel=options.READ,
+            show_default=False,
+        ),
+    ] = None,
     output: options.Output = None,
+    report: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FORM[=FILE]",
+            help="A report in this form, in this file; may be repeated, for several reports of one run.",
+            rich_help_panel=options.READ,
+            show_default=False,
+        ),
+    ] = None,
+    resume: Annotated[
+        bool,
+        typer.Option(
+            "--resume",
+            help="Take up a run that was interrupted: what its jsonl report has is not audited again.",
+            rich_help_panel=options.READ,
+        ),
+    ] = False,
     force: options.Force = False,
-    language: options.LanguageOption = "en",
+    language: options.LanguageOption = None,
     full: Annotated[
         bool, typer.Option("--full", help="Every site and every finding.", rich_help_panel=options.READ)
     ] = False,
@@ -74,10 +113,22 @@ def check(
         bool,
         typer.Option("--show-files", help="List the plans, audit none.", rich_help_panel=options.READ),
     ] = False,
+    show_settings: Annotated[
+        bool,
+        typer.Option(
+            "--show-settings",
+            help="Tell each setting and where it comes from, audit nothing.",
+            rich_help_panel=options.READ,
+        ),
+    ] = False,
     fail_on: Annotated[
-        options.FailOn,
-        typer.Option(help="The least severity that makes the run fail.", rich_help_panel=options.FAIL),
-    ] = "error",
+        options.FailOn | None,
+        typer.Option(
+            help="The least severity that makes the run fail; error unless given.",
+            rich_help_panel=options.FAIL,
+            show_default=False,
+        ),
+    ] = None,
     accept: Annotated[
         list[options.Accept] | None,
         typer.Option(help="Let this kind of answer by; the report says so.", rich_help_panel=options.FAIL),
@@ -96,35 +147,61 @@ def check(
     1  findings
     2  wrong usage, or something that could not be audited
     3  a fault of our own
+    130  interrupted; what was audited is reported
     """
-    from offcamera.batch import Question, check_question
+    from offcamera.batch import Question
+    from offcamera.commands.auditing import Auditing
     from offcamera.commands.search import find_inputs
-    from offcamera.report.view import View
+    from offcamera.commands.settled import Flags, ask, near, open_book, pick
+    from offcamera.commands.targets import check_targets, choose_targets
+    from offcamera.findings.outcome import Outcome
 
-    question = Question(
+    flags = Flags(
         as_of=as_of or options.today(),
-        packs=tuple(pack or ()),
-        select=tuple(select or ()),
-        ignore=tuple(ignore or ()),
+        packs=_given(pack),
+        select=_given(select),
+        ignore=_given(ignore),
+        exclude=_given(exclude),
+        fail_on=fail_on,
+        accept=tuple(Outcome(a) for a in accept) if accept else None,
+        language=language,
+        jobs=jobs,
     )
-    check_question(question)
-    check_target(output, force=force)
-    found = find_inputs(paths, exclude or (), allow_empty=allow_empty)
+    book = open_book(config, no_config)
+    settings = near(book, paths[0])
+    targets = choose_targets(form, output, report or ())
+    _check_resume(targets, resume)
+    check_targets(targets, force=force)
+    found = find_inputs(paths, flags.exclude or (), allow_empty=allow_empty, book=None if exclude else book)
+    asked = ask(found.inputs, flags, book)
     if show_files:
         raise typer.Exit(_show_files(found))
-    run = _run(found, question, (fail_on, accept or (), allow_empty))
-    to_screen = output is None
+    if show_settings:
+        raise typer.Exit(_show_settings(flags, asked))
+    frame = _frame(flags, asked, found.skipped, allow_empty)
+    to_screen = any(target.path is None for target in targets)
     view = View(
         width=width() if to_screen else 80,
-        colour=to_screen and may_colour(no_color),
-        language=language,
+        language=pick(flags.language, settings.language, "en"),
         full=full,
         quiet=quiet,
         verbose=verbose,
-        encoding=(sys.stdout.encoding or "utf-8") if to_screen else "utf-8",
     )
-    _tell(_render(run, form, view), output, force)
-    raise typer.Exit(run.exit)
+    work = Auditing(frame, _open_lines(targets, frame, view, (force, resume)), _holds(targets))
+    work.run(asked.inputs, Question(as_of=flags.as_of), pick(flags.jobs, settings.jobs, None))
+    _tell(work, targets, view, (force, no_color))
+    raise typer.Exit(work.exit)
+
+
+def _given(words: Sequence[str] | None) -> tuple[str, ...] | None:
+    return tuple(words) if words else None
+
+
+def _check_resume(targets: Sequence[Target], resume: bool) -> None:
+    is_one_file = len(targets) == 1 and targets[0].form == "jsonl" and targets[0].path is not None
+    if resume and not is_one_file:
+        says = "--resume goes with one report, of lines in a file"
+        raise Misused([Fault(says, help="--report jsonl=FILE --resume")])
 
 
 def _show_files(found: Found) -> Exit:
@@ -138,48 +215,78 @@ def _show_files(found: Found) -> Exit:
     return Exit.CLEAR if all(isinstance(i, Input) for i in found.inputs) else Exit.NOT_AUDITED
 
 
-def _run(
-    found: Found,
-    question: Question,
-    judged: tuple[options.FailOn, Sequence[options.Accept], bool],
-) -> Run:
-    from offcamera.batch import audit_paths
-    from offcamera.findings.outcome import Outcome, Severity
-    from offcamera.findings.report import NotAudited, Report, Run
+def _show_settings(flags: Flags, asked: Asked) -> Exit:
+    from offcamera.commands.screen import complain, show_table
+    from offcamera.commands.settled import tell_settings
+    from offcamera.findings.report import NotAudited
 
-    fail_on, accept, allow_empty = judged
-    results = list(_with_bar(audit_paths(found.inputs, question), len(found.inputs)))
+    for number, (title, rows) in enumerate(tell_settings(flags, asked)):
+        say(f"\n{title}" if number else title)
+        show_table(("setting", "value", "from"), rows)
+    missed = [item for item in asked.inputs if isinstance(item, NotAudited)]
+    complain(dict.fromkeys(fault for item in missed for fault in item.faults))
+    return Exit.NOT_AUDITED if missed else Exit.CLEAR
+
+
+def _frame(flags: Flags, asked: Asked, skipped: int, allow_empty: bool) -> Run:
+    """The run before anything is audited: the day, and what counts."""
+    from offcamera.commands.settled import strictest
+    from offcamera.findings.report import Run
+
+    fail_on, accept = strictest(flags, [settings for settings, _ in asked.used])
     return Run(
-        reports=tuple(r for r in results if isinstance(r, Report)),
-        not_audited=tuple(r for r in results if isinstance(r, NotAudited)),
-        skipped=found.skipped,
-        as_of=question.as_of,
-        fail_on=None if fail_on == "never" else Severity(fail_on),
-        accept=tuple(Outcome(a) for a in accept),
+        reports=(),
+        skipped=skipped,
+        as_of=flags.as_of,
+        fail_on=fail_on,
+        accept=accept,
         allow_empty=allow_empty,
     )
 
 
-def _with_bar(results: Iterator[Result], total: int) -> Iterator[Result]:
-    """Show how far a batch is, on standard error and only on a terminal."""
-    if total < _BAR_FROM or not sys.stderr.isatty():
-        return results
-    from rich.console import Console
-    from rich.progress import track
+def _open_lines(
+    targets: Sequence[Target], frame: Run, view: View, how: tuple[bool, bool]
+) -> list[LineWriter]:
+    from offcamera.commands.lines import LineWriter
 
-    return iter(track(results, "Auditing", total=total, console=Console(stderr=True), transient=True))
+    force, resume = how
+    return [
+        LineWriter(target.path, frame, view.language, force=force, resume=resume)
+        for target in targets
+        if target.form == "jsonl"
+    ]
 
 
-def _render(run: Run, form: options.Form, view: View) -> bytes:
+def _holds(targets: Sequence[Target]) -> bool:
+    """Does a report need every plan at once? Lines alone let go of each as soon as it is written."""
+    return any(target.form != "jsonl" for target in targets)
+
+
+def _tell(work: Auditing, targets: Sequence[Target], view: View, how: tuple[bool, bool]) -> None:
+    """Give every report that is not given yet, then say on standard error what none of them says."""
+    force, no_color = how
+    run = work.as_run()
+    for target in targets:
+        if target.form == "jsonl":
+            continue
+        if target.path is None:
+            encoding = sys.stdout.encoding or "utf-8"
+            screen = replace(view, colour=may_colour(no_color), encoding=encoding)
+            say(_render(run, target.form, screen))
+        else:
+            write_file(target.path, _render(run, target.form, view), force=force)
+    for target in targets:
+        if target.path is not None:
+            note(f"written: {target.path}")
+    for site, files in run.same_names.items():
+        note(f"several plans have the name {shown(site)}: {shown(', '.join(files))}; give each its own")
+    for line in dict.fromkeys(line for report in run.reports for line in report.lowered):
+        note(f"milder by settings: {shown(line)}")
+    work.tell()
+
+
+def _render(run: Run, form: str, view: View) -> bytes:
     from offcamera.report import REPORTERS
 
     (content,) = REPORTERS[form].render(run, view).values()
     return content
-
-
-def _tell(content: bytes, output: Path | None, force: bool) -> None:
-    if output is None or str(output) == "-":
-        say(content)
-    else:
-        write_file(output, content, force=force)
-        note(f"written: {output}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -39,21 +39,26 @@ def draw(
     doors: Annotated[
         options.Doors, typer.Option(help="State of the doors.", rich_help_panel=options.READ)
     ] = "both",
-    language: options.LanguageOption = "en",
+    config: options.Config = None,
+    no_config: options.NoConfig = False,
+    language: options.LanguageOption = None,
     force: options.Force = False,
 ) -> None:
     """Draw a plan with what its cameras capture."""
-    from offcamera.batch import Question, audit_one, check_question
+    from offcamera.batch import audit_one, check_question
+    from offcamera.commands.settled import Flags, checked_question, open_book, pick
     from offcamera.formats import read_plan
 
     _check_suffix(output)
     check_target(output, force=force)
-    question = Question(as_of=as_of or options.today(), packs=tuple(pack or ()))
-    asked = check_question(question)
+    settings = open_book(config, no_config).of_plan(plan)
+    flags = Flags(as_of=as_of or options.today(), packs=tuple(pack) if pack else None)
+    question = checked_question(flags, settings)
     site = read_plan(plan, sys.stdin.buffer.read() if plan == "-" else None)
     _check_level(site, level)
-    report = audit_one(site, question, asked)
-    write_file(output, _picture(report, output.suffix.lower(), level, (doors, language)), force=force)
+    report = audit_one(site, question, check_question(question))
+    spoken = cast("options.Language", pick(language, settings.language, "en"))
+    write_file(output, _picture(report, output.suffix.lower(), level, (doors, spoken)), force=force)
     note(f"written: {output}")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 import typer
 
@@ -13,12 +13,12 @@ ASK, READ, FAIL = "What is asked", "How it is told", "When it fails"
 
 
 #: Forms of the report, and of lists.
-Form = Literal["terminal", "json"]
+Form = Literal["terminal", "json", "jsonl", "csv", "markdown", "github", "geojson"]
 Listing = Literal["table", "json"]
 #: From which severity on findings make a run fail.
 FailOn = Literal["error", "warning", "note", "never"]
 #: Languages that the report has words for.
-Language = Literal["en"]
+Language = Literal["en", "zh"]
 #: States of the doors that a drawing can show.
 Doors = Literal["open", "shut", "both"]
 
@@ -77,11 +77,22 @@ ListingForm = Annotated[
     Listing, typer.Option("--format", "-f", help="How the list is written.", rich_help_panel=READ)
 ]
 LanguageOption = Annotated[
-    Language,
+    Language | None,
     typer.Option(
         "--language",
-        help="The language of the report.",
+        help="The language of the report; English unless given.",
         rich_help_panel=READ,
-        hidden=len(get_args(Language)) < 2,  # a choice of one is no choice
+        show_default=False,
     ),
 ]
+Config = Annotated[
+    Path | None,
+    typer.Option(
+        "--config",
+        metavar="FILE",
+        help="The settings of all plans; otherwise the offcamera.toml nearest to each, upward.",
+        rich_help_panel=ASK,
+        show_default=False,
+    ),
+]
+NoConfig = Annotated[bool, typer.Option("--no-config", help="Heed no settings file.", rich_help_panel=ASK)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import glob
 import re
 import sys
@@ -12,9 +13,10 @@ from pathlib import Path
 from pathspec import GitIgnoreSpec
 
 from offcamera.batch import Input
-from offcamera.errors import Fault, OffcameraError
+from offcamera.errors import Fault, Misused, OffcameraError, Refused
 from offcamera.findings.report import NotAudited
 from offcamera.formats.native import is_native, looks_like_plan
+from offcamera.settings import SettingsBook
 from offcamera.source import read_file, read_source
 
 #: Endings of the files of a folder that may hold a plan.
@@ -36,6 +38,8 @@ class Found:
 class _Search:
     exclude: GitIgnoreSpec
     allow_empty: bool
+    book: SettingsBook | None = None
+    settled: _Ignore | None = None
     seen: set[Path] = field(default_factory=set)
     skipped: int = 0
 
@@ -71,6 +75,7 @@ class _Search:
 
     def folder(self, top: Path) -> Iterator[Input | NotAudited]:
         """The plans of a folder and of those in it; a folder without any is not audited."""
+        self.settled = self.excluded_by_settings(top)
         met = list(self.walk(top, top, _ignored_above(top)))
         yield from met
         if not met and not self.allow_empty:
@@ -95,8 +100,20 @@ class _Search:
         slash = "/" if path.is_dir() else ""
         if self.exclude.match_file(path.relative_to(top).as_posix() + slash):
             return True
+        if self.settled and self.settled.spec.match_file(_inside(path, self.settled.base) + slash):
+            return True
         opinions = (i.spec.check_file(_inside(path, i.base) + slash).include for i in reversed(ignores))
         return next((o for o in opinions if o is not None), False)
+
+    def excluded_by_settings(self, top: Path) -> _Ignore | None:
+        """What the settings of a folder leave out, seen from where they stand."""
+        try:
+            settings = self.book.of_folder(top) if self.book else None
+        except Refused:
+            return None  # told with each plan
+        if settings is None or not settings.exclude:
+            return None
+        return _Ignore(Path(settings.file).parent, _read_patterns(settings.exclude, settings.file))
 
     def candidate(self, path: Path) -> Iterator[Input | NotAudited]:
         """A file of a folder: a plan, something that wants to be one, or nothing to us."""
@@ -113,23 +130,51 @@ class _Ignore:
     spec: GitIgnoreSpec
 
 
-def find_inputs(words: Sequence[str], exclude: Iterable[str] = (), *, allow_empty: bool = False) -> Found:
-    """Expand the words of a command line, in their order; each file comes once."""
-    search = _Search(GitIgnoreSpec.from_lines(exclude), allow_empty)
+def find_inputs(
+    words: Sequence[str],
+    exclude: Iterable[str] = (),
+    *,
+    allow_empty: bool = False,
+    book: SettingsBook | None = None,
+) -> Found:
+    """Expand the words of a command line, in their order; each file comes once.
+
+    ``book``: settings that leave out files of folders too.
+    """
+    search = _Search(_read_patterns(exclude, "--exclude"), allow_empty, book)
     inputs = [item for word in words for item in search.expand(word)]
     return Found(tuple(inputs), search.skipped)
+
+
+def _is_pattern(line: str) -> bool:
+    """Can a line of a ``.gitignore`` be read? One that cannot is passed by, as git does."""
+    try:
+        GitIgnoreSpec.from_lines([line])
+    except ValueError:
+        return False
+    return True
+
+
+def _read_patterns(lines: Iterable[str], where: str) -> GitIgnoreSpec:
+    """Patterns of files to leave out; raises ``Misused`` for each that cannot be read."""
+    patterns = list(lines)
+    wrong = [pattern for pattern in patterns if not _is_pattern(pattern)]
+    if wrong:
+        hint = 'write it as in a .gitignore, for example "old/" or "*.draft.yaml"'
+        raise Misused([Fault(f"this is no pattern of files: {w}", where, help=hint) for w in wrong])
+    return GitIgnoreSpec.from_lines(patterns)
 
 
 def _judge(path: Path) -> Input | NotAudited | None:
     try:
         data = read_file(path)
         if _TOP_KEY.search(data):
-            return Input(str(path), data)
+            return Input(str(path))  # read again when it is audited: a thousand plans need not be held
         value = read_source(data, str(path)).value
     except OffcameraError as error:
         return NotAudited(str(path), error.faults[0].says, error.faults)
     if is_native(value):
-        return Input(str(path), data)
+        return Input(str(path))
     if looks_like_plan(value):
         return _not_audited(
             str(path), _LOOKALIKE, "write offcamera: 1 at its top, or leave it out: --exclude"
@@ -151,8 +196,9 @@ def _entries(folder: Path) -> list[Path]:
 def _ignore_file(folder: Path) -> Iterator[_Ignore]:
     file = folder / ".gitignore"
     if file.is_file():
-        lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
-        yield _Ignore(folder, GitIgnoreSpec.from_lines(lines))
+        with contextlib.suppress(OffcameraError):  # one that may not be read says nothing
+            lines = read_file(file).decode("utf-8", errors="replace").splitlines()
+            yield _Ignore(folder, GitIgnoreSpec.from_lines(filter(_is_pattern, lines)))
 
 
 def _ignored_above(top: Path) -> list[_Ignore]:

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from offcamera.errors import Fault, Misused
 
 #: How a file begins that offcamera wrote itself, and may write again. A plan is never among them: people
 #: edit those.
-_OURS = (b'{\n  "offcamera_report"', b"metres in the frame of the plan", b'"oc-title"')
+_OURS = (
+    b'{\n  "offcamera_report"',
+    b'{"offcamera_report"',
+    b"metres in the frame of the plan",
+    b'"oc-title"',
+    b",offcamera id\r\n",
+    b"<!-- offcamera report -->",
+    b"title=offcamera",
+)
 
 
 def check_target(path: Path | None, *, force: bool = False) -> None:
@@ -38,7 +47,12 @@ def write_file(path: Path, data: bytes, *, force: bool = False) -> None:
     if path.exists() and not path.is_file():
         path.write_bytes(data)  # a device or a pipe: nothing to lose, nothing to rename
         return
-    _replace(path.resolve(), data)
+    _replace(path.resolve(), [data])
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file piece by piece, whole or not at all; ``check_target`` is asked beforehand."""
+    _replace(path.resolve(), pieces)
 
 
 def _is_ours(path: Path) -> bool:
@@ -47,10 +61,11 @@ def _is_ours(path: Path) -> bool:
     return any(mark in head for mark in _OURS)
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _replace(path: Path, pieces: Iterable[bytes]) -> None:
     partial = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        partial.write_bytes(data)
+        with partial.open("wb") as stream:
+            stream.writelines(pieces)
         partial.replace(path)
     except OSError as error:
         says = f"the file cannot be written: {error.strerror or error}"

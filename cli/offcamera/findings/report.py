@@ -98,8 +98,8 @@ class Run:
     """The reports of one run in the order of its inputs, and what was not audited.
 
     ``fail_on`` is the level from which findings count; None: never. ``accept`` are outcomes let by, which is
-    printed. ``skipped`` counts files of a directory that are no plans. ``interrupted``: the user ended the run
-    before every plan was audited.
+    printed. ``skipped`` counts files of a directory that are no plans. ``interrupted``: the user ended the
+    run before every plan was audited.
     """
 
     reports: tuple[Report, ...]
@@ -116,6 +116,14 @@ class Run:
         if self.fail_on is None or finding.outcome in self.accept:
             return False
         return finding.severity.rank <= self.fail_on.rank
+
+    @property
+    def same_names(self) -> Mapping[str, tuple[str, ...]]:
+        """Names that several plans bear, with their files: a baseline cannot tell them apart (case 29)."""
+        files: dict[str, list[str]] = {}
+        for report in self.reports:
+            files.setdefault(report.plan.site, []).append(report.plan.file)
+        return {site: tuple(of) for site, of in files.items() if len(of) > 1}
 
     @property
     def exit(self) -> Exit:

@@ -20,7 +20,9 @@ _AREA = re.compile(
     r"\d+(?:[.,]\d+)?\s*(?:m2|m\^2|sq\.?\s?m\b|sqm\b|s\.?f\.?(?![a-z])|sq\.?\s?ft\b|ft2|qm\b|平方米|平米|坪|m\b)",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"(?<![^\W\d_])[a-zA-Z]?\d+[a-zA-Z]?(?![^\W_])|\d+")
+_NUMBER = re.compile(
+    r"(?<![^\W_])\d+(?:st|nd|rd|th|er|ère|ere|ème|eme)(?![^\W_])|(?<![^\W\d_])[a-zA-Z]?\d+[a-zA-Z]?(?![^\W_])|\d+"
+)
 _POSSESSIVE = re.compile(r"['’ʼ`´](?=s\b|\W|$)", re.IGNORECASE)
 _SINGLES = re.compile(r"(?<![^\W_])([^\W\d_])[./&]([^\W\d_])(?![^\W_])\.?")
 _SPACED_DASH = re.compile(r"\s[-–—‐]+\s")

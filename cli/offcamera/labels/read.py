@@ -85,14 +85,27 @@ def _overrules(one: Verdict, other: Verdict) -> bool:
 
 
 def _across(one: Verdict, two: Verdict) -> Verdict:
-    """Two languages on the same words, or the same room in two languages: they agree, or it is ambiguous."""
-    languages, private_at = one.languages | two.languages, one.private_at | two.private_at
-    joined = replace(one, languages=languages, private_at=private_at, places=one.places | two.places)
-    shared = tuple(use for use in one.uses if use in two.uses)
-    if shared and (one.known or two.known):
-        return replace(joined, known=True, uses=shared, why=one.why if one.known else two.why)
-    uses = shared or tuple(dict.fromkeys([*one.uses, *two.uses]))
+    """Two languages on the same words, or two names of which one is in doubt: they agree, or it is ambiguous.
+
+    Only a private use that both allow makes them agree: "cloakroom / storage" may still be a toilet.
+    """
+    joined = replace(
+        one,
+        languages=one.languages | two.languages,
+        private_at=one.private_at | two.private_at,
+        places=one.places | two.places,
+    )
+    sure = [verdict for verdict in (one, two) if verdict.known]
+    if sure and _agree(one, two):
+        uses = tuple(dict.fromkeys(use for verdict in sure for use in verdict.uses))
+        return replace(joined, known=True, uses=uses, why=sure[0].why)
+    uses = tuple(dict.fromkeys([*one.uses, *two.uses]))
     return replace(joined, known=False, uses=uses, why=_both(one, two))
+
+
+def _agree(one: Verdict, two: Verdict) -> bool:
+    shared = set(one.uses) & set(two.uses)
+    return set(one.uses) == set(two.uses) or any(map(is_private, shared))
 
 
 def _beside(one: Verdict, two: Verdict) -> Verdict:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from offcamera.labels.match import Match, Matches, match_words
+from offcamera.labels.match import Match, Matches, look_up, match_words
 from offcamera.labels.normalise import AND, Word
 from offcamera.labels.uses import is_private
 from offcamera.labels.vocabulary import Lexicon, Term
@@ -50,14 +50,20 @@ def judge_part(words: Sequence[Word], lexicon: Lexicon, venue: str | None) -> li
 
 
 def _whole_term(words: Sequence[Word], lexicon: Lexicon, venue: str | None) -> Term | None:
-    """The entry that counts only because it is all that the part says, room words aside."""
-    for texts in (_texts(words), _texts(_core(words, lexicon))):
-        key = lexicon.key_of(texts)
-        if venue and (venue, key) in lexicon.in_venue:
-            return lexicon.in_venue[venue, key]
-        if key in lexicon.whole:
-            return lexicon.whole[key]
-    return None
+    """The entry that counts only because it is all that the part says, room words aside.
+
+    "Exam room" is a phrase of its own, and not the bare "exam".
+    """
+    whole = _whole_of(words, lexicon, venue)
+    if whole is not None or look_up(words, lexicon) is not None:
+        return whole
+    return _whole_of(_core(words, lexicon), lexicon, venue)
+
+
+def _whole_of(words: Sequence[Word], lexicon: Lexicon, venue: str | None) -> Term | None:
+    key = lexicon.key_of(_texts(words))
+    in_venue = lexicon.in_venue.get((venue, key)) if venue else None
+    return in_venue or lexicon.whole.get(key)
 
 
 def _texts(words: Sequence[Word]) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
+from unicodedata import is_normalized
 
 from offcamera.labels.normalise import AND, PART, Word, fold, words_of
 from offcamera.labels.pages import Page, parse_page, read_page, rows, table, texts
@@ -144,12 +145,14 @@ def _enter(lexicon: Lexicon, put: Callable[[str, Term], Term], term: Term) -> No
     words = [w.text for w in _plain_words(term.say) if w.text != PART]
     key = lexicon.key_of(words)
     put(key, term)
-    if not key.isascii() and (folded := lexicon.key_of(fold(w) for w in words)) != key:
+    if not term.say.isascii() and (folded := lexicon.key_of(fold(w) for w in words)) != key:
         put(folded, term)
 
 
 def _plain_words(say: str) -> list[Word]:
     """The words of an entry; the plain ones, which are nearly all, without the work of a label."""
-    if say.replace(" ", "").isalpha() and say.islower() and say.isascii():
+    letters = say.replace(" ", "")
+    plain = letters.isalpha() and say == say.casefold() and is_normalized("NFKC", say)
+    if plain and (max(letters) < "\u0250" or min(letters) >= "\u3400"):  # Latin alone, or Han alone
         return [Word(word, 0) for word in say.split()]
     return words_of(say)

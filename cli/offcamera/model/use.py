@@ -14,7 +14,7 @@ class Reading:
 
     ``known``: every use in ``uses`` holds (one, or several where the plan gives several).
     ``ambiguous``: one of ``uses`` holds, and nothing says which. ``unknown``: ``uses`` is empty.
-    ``why`` tells the source in one word and a detail: ``given``, ``site:2##``, ``lexicon:en:toilet``,
+    ``why`` tells the source in one word and a detail: ``given``, ``own:2##``, ``lexicon:en:toilet``,
     ``tag:amenity=toilets``, ``no-label``, ``no-word``.
     """
 

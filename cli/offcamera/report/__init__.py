@@ -33,6 +33,10 @@ REPORTERS: Mapping[str, Reporter] = {
     for reporter in (
         Reporter("terminal", ".txt", "offcamera.report.terminal"),
         Reporter("json", ".json", "offcamera.report.json"),
+        Reporter("jsonl", ".jsonl", "offcamera.report.jsonl"),
+        Reporter("csv", ".csv", "offcamera.report.csv"),
+        Reporter("markdown", ".md", "offcamera.report.markdown"),
+        Reporter("github", ".txt", "offcamera.report.github"),
         Reporter("geojson", ".geojson", "offcamera.report.geojson"),
     )
 }

@@ -40,6 +40,16 @@ def say_verdict(report: Report, run: Run, words: Words) -> str:
     return words.say("verdict.counts", values)
 
 
+def _name_verdict(report: Report, run: Run) -> str:
+    if not is_clear(report, run):
+        return "bad"
+    if run.fail_on is None and report.findings:
+        return "let-by"
+    if report.left_out:
+        return "good-in-part"
+    return "good-but" if any(f.outcome in run.accept for f in report.findings) else "good"
+
+
 def _say_found(report: Report, run: Run, words: Words) -> str:
     """What was found: what counts, what is below the level that counts, what was accepted."""
     accepted = [f for f in report.findings if f.outcome in run.accept]

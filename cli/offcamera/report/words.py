@@ -53,7 +53,13 @@ class Words:
     def fill(self, template: str, values: Values) -> str:
         """A template with its figures; one that is missing is shown as ``<name?>``."""
         kept = _OPTIONAL.sub(lambda m: m[1] if _names(m[1]) <= values.keys() else "", template)
-        return _PLACEHOLDER.sub(lambda m: self._put(m[1], m[2], values), kept)
+        return _PLACEHOLDER.sub(lambda m: self._set(m, kept, values), kept)
+
+    def _set(self, match: re.Match[str], template: str, values: Values) -> str:
+        """A figure in its place; the blank that sets a name apart falls before the marks of its script."""
+        text = self._put(match[1], match[2], values)
+        after = template[match.end() : match.end() + 1]
+        return text.rstrip(" ") if after and after in self.sentences.get("marks", "") else text
 
     def uses(self, code: str) -> frozenset[str]:
         """Names of the figures that a sentence mentions."""
@@ -63,8 +69,12 @@ class Words:
         """Names as a list of this language: ``a, b and c``."""
         if len(names) < 2:
             return "".join(names)
-        head = self.sentences["list.between"].join(names[:-1])
-        return head + self.sentences[f"list.{last}"] + names[-1]
+        names = [name.rstrip(" ") for name in names[:-1]] + [names[-1]]
+        head, joint = self.sentences["list.between"].join(names[:-1]), self.sentences[f"list.{last}"]
+        if self.sentences.get("marks"):
+            joint = joint if head[-1:].isascii() else joint.lstrip(" ")
+            joint = joint if names[-1][:1].isascii() else joint.rstrip(" ")
+        return head + joint + names[-1]
 
     def list_figures(self, values: Values) -> str:
         """Figures by their bare names in brackets, or nothing."""
