@@ -43,6 +43,11 @@ def check(site: Site, params: Params) -> Iterator[Answer]:
 def _check(site: Site, params: Params) -> Iterator[Answer]:
     for level, number, room in site.rooms():
         watchers = level.watchers(number)
+        if watchers and is_settled(room):
+            yield Answer(
+                looked_at=level.ref_of_room(number), outcome=Outcome.PASS, about=(level.ref_of_room(number),)
+            )
+            continue
         areas = {c.id: level.view(c.id).area(number, "open") for c in watchers}
         seen = {c: area for c, area in areas.items() if area >= params.least_area}
         if seen or any(number in level.rooms_of(c) for c in watchers):
@@ -59,8 +64,6 @@ def is_settled(room: Room) -> bool:
 
 def _answer(level: LevelScene, number: int, room: Room, seen: dict[str, float]) -> Answer:
     ref = level.ref_of_room(number)
-    if is_settled(room):
-        return Answer(looked_at=ref, outcome=Outcome.PASS, about=(ref,), place=room.place)
     code = "use-ambiguous" if room.reading.uses else "use-unknown" if room.label else "no-label"
     cameras = sorted(seen, key=lambda c: -seen[c])
     figures: dict[str, Figure] = {"label": room.label, "uses": ", ".join(room.reading.uses)}

@@ -53,27 +53,52 @@ class Question:
     reach: float | None = None
 
 
-def capture_from(
-    terrain: Terrain, source: Source, question: Question, floors: Callable[[int], tuple[float, float]]
-) -> list[Piece]:
+class Captured:
     """Everything that is captured from one place, in every state of the doors at once.
 
     ``floors`` gives the lowest and highest floor (m) of a room set: the body line of a place runs from the
-    lower plus the shins to the higher plus the head (case 35).
+    lower plus the shins to the higher plus the head (case 35). The light is walked at once; the places that
+    it shows are worked out room by room, when they are asked for.
     """
-    pieces: list[Piece] = []
-    for c, part in enumerate(question.parts):
-        compiler = _Compiler(terrain, source, question, floors)
-        for wedge in walk_light(terrain, source, part.right, part.left):
-            outline = _outline(wedge)
-            for b, body in enumerate(part.bodies):
-                limits = compiler.limits(wedge, b, body)
-                polygon = within_heights(clip(outline, limits.plan), limits)
-                if len(polygon) > 2:
-                    pieces += _by_range(
-                        polygon, question.reach, wedge, compiler.rooms(wedge), (c, wedge.path, b)
-                    )
-    return pieces
+
+    def __init__(
+        self,
+        terrain: Terrain,
+        source: Source,
+        question: Question,
+        floors: Callable[[int], tuple[float, float]],
+    ) -> None:
+        self.reach = question.reach
+        self._light: dict[int, list[tuple[int, Part, _Compiler, Wedge]]] = {}
+        self._pieces: dict[int, list[Piece]] = {}
+        for c, part in enumerate(question.parts):
+            compiler = _Compiler(terrain, source, question, floors)
+            for wedge in walk_light(terrain, source, part.right, part.left):
+                self._light.setdefault(terrain.rooms[wedge.triangle], []).append((c, part, compiler, wedge))
+
+    @property
+    def rooms(self) -> Iterable[int]:
+        """Numbers of the room sets that any light reaches; a person need not be seen in each."""
+        return self._light.keys()
+
+    def pieces(self, rooms: int) -> list[Piece]:
+        """The pieces in the rooms of one set."""
+        if rooms not in self._pieces:
+            lit = self._light.get(rooms, ())
+            self._pieces[rooms] = [p for c, part, how, wedge in lit for p in self._cut(c, part, how, wedge)]
+        return self._pieces[rooms]
+
+    def all(self) -> list[Piece]:
+        """All pieces."""
+        return [p for rooms in self._light for p in self.pieces(rooms)]
+
+    def _cut(self, c: int, part: Part, compiler: _Compiler, wedge: Wedge) -> Iterable[Piece]:
+        outline = _outline(wedge)
+        for b, body in enumerate(part.bodies):
+            limits = compiler.limits(wedge, b, body)
+            polygon = within_heights(clip(outline, limits.plan), limits)
+            if len(polygon) > 2:
+                yield from _by_range(polygon, self.reach, wedge, compiler.rooms(wedge), (c, wedge.path, b))
 
 
 def _outline(wedge: Wedge) -> Polygon:

@@ -16,7 +16,7 @@ from shapely.affinity import affine_transform
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
-from offcamera.sight.capture import Piece, Question, capture_from, join_polygons
+from offcamera.sight.capture import Captured, Piece, Question, join_polygons
 from offcamera.sight.floor import Vector
 from offcamera.sight.light import Source, Terrain
 from offcamera.sight.limits import Part
@@ -120,8 +120,8 @@ def _seen_from(terrain: Terrain, point: tuple[float, float, float], face: Face, 
     origin = terrain.mesh.origin
     triangles = terrain.mesh.locate(x + origin[0], y + origin[1])
     source = Source(x, y, triangles, height, (eye, eye))
-    pieces = capture_from(terrain, source, Question(_front(face), (eye, eye)), lambda _: (0.0, 0.0))
-    clear = [p for p in pieces if not p.leaves and not p.crosses_air]
+    captured = Captured(terrain, source, Question(_front(face), (eye, eye)), lambda _: (0.0, 0.0))
+    clear = [p for p in captured.all() if not p.leaves and not p.crosses_air]
     return join_polygons([_moved(p, x, y) for p in clear])
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Literal
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from offcamera.sight.capture import Piece, area_of_pieces, join_polygons
+from offcamera.sight.capture import Captured, Piece, area_of_pieces, join_polygons
 from offcamera.sight.density import Imager, best_density
 from offcamera.sight.floor import Shapes
 from offcamera.sight.limits import Polygon, area_of, nearest_in
@@ -33,10 +32,10 @@ class Leaves:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The pieces seen from one place (plan, m)."""
+    """What is captured from one place (plan, m)."""
 
     at: tuple[float, float]
-    pieces: tuple[Piece, ...]
+    captured: Captured
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ class Glimpse:
         return [[(float(x), float(y)) for x, y in ring] for ring in rings]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class View:
     """A camera's looks, and what is needed to judge them."""
 
@@ -80,26 +79,19 @@ class View:
         return self.sets_by_room.get(room, frozenset())
 
     def rooms_seen(self) -> set[int]:
-        """Every room of which anything is seen in any state."""
-        return {r for s in self._by_rooms for r in self.room_sets[s]}
+        """Every room that any light reaches in any state; a person need not be seen in each."""
+        return {r for look in self.looks for s in look.captured.rooms for r in self.room_sets[s]}
 
     def pieces(self, doors: Doors, room: int | None = None) -> list[tuple[tuple[float, float], Piece]]:
         """The pieces seen in a state of the doors, of one room or of everything, each with its origin."""
-        placed = (
-            self._all if room is None else [q for s in self.sets_of(room) for q in self._by_rooms.get(s, ())]
-        )
-        return [q for q in placed if in_state(q[1], doors, self.leaves)]
-
-    @cached_property
-    def _all(self) -> list[tuple[tuple[float, float], Piece]]:
-        return [(look.at, p) for look in self.looks for p in look.pieces]
-
-    @cached_property
-    def _by_rooms(self) -> dict[int, list[tuple[tuple[float, float], Piece]]]:
-        found: dict[int, list[tuple[tuple[float, float], Piece]]] = {}
-        for at, piece in self._all:
-            found.setdefault(piece.rooms, []).append((at, piece))
-        return found
+        sets = None if room is None else self.sets_of(room)
+        return [
+            (look.at, p)
+            for look in self.looks
+            for s in (look.captured.rooms if sets is None else sets)
+            for p in look.captured.pieces(s)
+            if in_state(p, doors, self.leaves)
+        ]
 
     def area(self, room: int, doors: Doors, hidden: BaseGeometry | None = None) -> float:
         """How much of a room is seen in a state of the doors (m²), less what is ``hidden`` (plan, m)."""

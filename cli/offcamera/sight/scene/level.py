@@ -13,7 +13,7 @@ from offcamera.model.camera import Camera
 from offcamera.model.place import Doubt, Ref
 from offcamera.model.plan import Level
 from offcamera.model.space import Opening, Room
-from offcamera.sight.capture import Question, capture_from
+from offcamera.sight.capture import Captured, Question
 from offcamera.sight.field import Drop
 from offcamera.sight.floor import Floor, Notes
 from offcamera.sight.light import Source, Terrain, lay_out
@@ -219,8 +219,8 @@ class LevelScene:
             source = Source(
                 stand.x, stand.y, stand.triangles, height, self.reach_of_body, inside=mounting.solids
             )
-            pieces = capture_from(self.terrain, source, Question(parts, self.body, reach), self.floor_of)
-            looks.append(Look(at, tuple(pieces)))
+            question = Question(parts, self.body, reach)
+            looks.append(Look(at, Captured(self.terrain, source, question, self.floor_of)))
         return View(
             looks=tuple(looks),
             leaves=self.leaves,
