@@ -20,7 +20,7 @@ from typer.models import ArgumentInfo, OptionInfo
 
 from offcamera.app import app
 from offcamera.findings.clause import Clause, Pack
-from offcamera.labels import USES
+from offcamera.labels import USES, languages
 from offcamera.rules import RULES
 from offcamera.rules.pack import load_pack, pack_names
 from offcamera.settings import KEYS
@@ -73,10 +73,12 @@ def uses_page() -> str:
         f"| `{use.id}` | {use.names['en']} | {use.names.get('zh', '')} | {_PRIVATE[use.sensitive]} |"
         for use in USES.values()
     )
+    spoken = ", ".join(language.name for language in languages())
     return _page(
         "Uses",
         "What a room can be for. The use of a room is read from its label, or given with `use:`; try a\n"
-        "label with `offcamera label TEXT`. Into a private room no camera may see, whatever law is named.",
+        "label with `offcamera label TEXT`. Into a private room no camera may see, whatever law is named.\n\n"
+        f"Labels are read in: {spoken}.",
         ("| use | in English | in Chinese | private |", "|---|---|---|---|", *rows),
     )
 

@@ -24,7 +24,7 @@ import generate_docs
 from offcamera.formats import read_plan
 from offcamera.formats.native.schema import plan_schema
 from offcamera.report.density import EDITION_2015, EDITION_2025
-from offcamera.rules.pack import pack_names, read_pack
+from offcamera.rules.pack import read_pack
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -328,11 +328,6 @@ def test_the_words_of_both_editions_are_defined() -> None:
     for levels in (EDITION_2015, EDITION_2025):
         for least, word in levels:
             assert re.search(rf"^\| {word} \| {least:,.10g} \|$", page, re.MULTILINE), word
-
-
-def test_every_pack_is_told_in_the_readme() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert [name for name in pack_names() if name.startswith("cn-2023") and name not in readme] == []
 
 
 # --- set-up

@@ -55,7 +55,8 @@ def offcamera(
 ) -> None:
     """Keeps private rooms off camera: audits site plans for what every camera sees.
 
-    Exit codes: 0 clear, 1 something was found, 2 not audited or wrongly used, 3 a fault of our own.
+    Exit codes: 0 clear, 1 something was found, 2 not audited or wrongly used,
+    3 a fault of our own, 130 interrupted.
     """
 
 

@@ -57,7 +57,7 @@ def _less(p: Floats, q: Floats, throats: Floats) -> list[Floats]:
         away = throat - p
         on = np.abs(away[:, 0] * along[1] - away[:, 1] * along[0]) < _ON
         if on.sum() == 2:
-            stops += sorted((away[on] @ along).tolist())
+            stops += np.clip(away[on] @ along, 0.0, length).tolist()
     ends = np.sort([*stops, length]).reshape(-1, 2)
     return [np.array([p + a * along, p + b * along]) for a, b in ends if b - a > _ON]
 
@@ -117,8 +117,12 @@ class Pysovist:
             self.isovist(self.plan, camera.at, max_distance=reach, fov=fov, direction=direction).area
         )
 
+    def see_all_round(self, camera: Camera) -> Polygon:
+        """Everything that is seen from the camera's place, whichever way it looks."""
+        return Polygon(self.isovist(self.plan, camera.at, max_distance=self.far).polygon())
 
-def load_pysovist(free: Polygon) -> Pysovist | None:
+
+def load_pysovist(edges: Floats) -> Pysovist | None:
     """The library where it is installed; it is no dependency of the project."""
     try:
         return Pysovist(edges)

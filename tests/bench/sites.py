@@ -2,9 +2,8 @@
 
     python tests/bench/sites.py [COUNT…]
 
-Makes folders of so many sites out of the catalogue (every third one broken in its own way would measure the
-reader, not the audit, so all are sound), audits each with one process and with one per core, to the screen's
-report and to lines, and prints plans per second and the most memory that a process held.
+Makes folders of so many sites out of the catalogue, audits each with one process and with one per core, to
+the screen's report and to lines, and prints plans per second and the most memory that one process held.
 """
 
 from __future__ import annotations

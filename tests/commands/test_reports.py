@@ -248,3 +248,20 @@ def test_other_forms_tell_what_was_done_and_what_was_not() -> None:
     assert report["exit"] == 130
     assert Path("out.csv").read_bytes().count(b"interrupted") == 3
     assert b"3 plans were not audited" in said
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pseudo-terminals there")
+def test_a_batch_shows_how_far_it_is_on_standard_error_and_only_on_a_terminal() -> None:
+    for name in PLANS:
+        put(name)
+    terminal, end = os.openpty()
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE), "TERM": "xterm", "COLUMNS": "80"}
+    command = [sys.executable, "-m", "offcamera", "check", *PLANS, *DAY]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=end, env=environment) as process:
+        os.close(end)
+        shown = process.communicate()[0]
+    assert b"Auditing" in os.read(terminal, 65536)
+    os.close(terminal)
+    piped = subprocess.run(command, capture_output=True, env=environment, check=False)
+    assert piped.stdout == shown
+    assert piped.stderr == b""

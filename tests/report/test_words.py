@@ -277,10 +277,10 @@ def test_language_that_is_not_there_is_told_in_english():
 
 @pytest.mark.parametrize("outcome", [Outcome.FAIL, Outcome.CONDITIONAL, Outcome.UNKNOWN])
 def test_rule_without_words_of_its_own_is_named_with_its_things(outcome):
-    finding = hotel.found("sign-legible", outcome, (hotel.ref("sign", "S1"),), ())
+    finding = hotel.found("purpose-allowed", outcome, (hotel.ref("sign", "S1"),), ())
     text = say_finding([finding], name_things(hotel.plan(), WORDS))
     assert "Sign S1" in text
-    assert "sign-legible" in text
+    assert "purpose-allowed" in text
     assert "<" not in text
 
 

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from offcamera.commands import options
-from offcamera.commands.screen import may_colour, note, say, width
-from offcamera.commands.writing import write_file
+from offcamera.commands.screen import note, say, width
 from offcamera.errors import Exit, Fault, Misused
-from offcamera.report.shown import shown
 from offcamera.report.view import View
 
 if TYPE_CHECKING:
-    from offcamera.commands.auditing import Auditing
-    from offcamera.commands.lines import LineWriter
     from offcamera.commands.search import Found
     from offcamera.commands.settled import Asked, Flags
     from offcamera.commands.targets import Target
@@ -151,11 +145,14 @@ def check(
     """
     from offcamera.batch import Question
     from offcamera.commands.auditing import Auditing
+    from offcamera.commands.delivery import deliver, need_all, open_lines
     from offcamera.commands.search import find_inputs
     from offcamera.commands.settled import Flags, ask, near, open_book, pick
     from offcamera.commands.targets import check_targets, choose_targets
     from offcamera.findings.outcome import Outcome
+    from offcamera.report import REPORTERS
 
+    targets = choose_targets(form, output, report or ())
     flags = Flags(
         as_of=as_of or options.today(),
         packs=_given(pack),
@@ -166,10 +163,10 @@ def check(
         accept=tuple(Outcome(a) for a in accept) if accept else None,
         language=language,
         jobs=jobs,
+        captures=any(REPORTERS[target.form].draws for target in targets),
     )
     book = open_book(config, no_config)
     settings = near(book, paths[0])
-    targets = choose_targets(form, output, report or ())
     _check_resume(targets, resume)
     check_targets(targets, force=force)
     found = find_inputs(paths, flags.exclude or (), allow_empty=allow_empty, book=None if exclude else book)
@@ -187,9 +184,9 @@ def check(
         quiet=quiet,
         verbose=verbose,
     )
-    work = Auditing(frame, _open_lines(targets, frame, view, (force, resume)), _holds(targets))
+    work = Auditing(frame, open_lines(targets, frame, view, (force, resume)), need_all(targets))
     work.run(asked.inputs, Question(as_of=flags.as_of), pick(flags.jobs, settings.jobs, None))
-    _tell(work, targets, view, (force, no_color))
+    deliver(work, targets, view, (force, no_color))
     raise typer.Exit(work.exit)
 
 
@@ -242,51 +239,3 @@ def _frame(flags: Flags, asked: Asked, skipped: int, allow_empty: bool) -> Run:
         accept=accept,
         allow_empty=allow_empty,
     )
-
-
-def _open_lines(
-    targets: Sequence[Target], frame: Run, view: View, how: tuple[bool, bool]
-) -> list[LineWriter]:
-    from offcamera.commands.lines import LineWriter
-
-    force, resume = how
-    return [
-        LineWriter(target.path, frame, view.language, force=force, resume=resume)
-        for target in targets
-        if target.form == "jsonl"
-    ]
-
-
-def _holds(targets: Sequence[Target]) -> bool:
-    """Does a report need every plan at once? Lines alone let go of each as soon as it is written."""
-    return any(target.form != "jsonl" for target in targets)
-
-
-def _tell(work: Auditing, targets: Sequence[Target], view: View, how: tuple[bool, bool]) -> None:
-    """Give every report that is not given yet, then say on standard error what none of them says."""
-    force, no_color = how
-    run = work.as_run()
-    for target in targets:
-        if target.form == "jsonl":
-            continue
-        if target.path is None:
-            encoding = sys.stdout.encoding or "utf-8"
-            screen = replace(view, colour=may_colour(no_color), encoding=encoding)
-            say(_render(run, target.form, screen))
-        else:
-            write_file(target.path, _render(run, target.form, view), force=force)
-    for target in targets:
-        if target.path is not None:
-            note(f"written: {target.path}")
-    for site, files in run.same_names.items():
-        note(f"several plans have the name {shown(site)}: {shown(', '.join(files))}; give each its own")
-    for line in dict.fromkeys(line for report in run.reports for line in report.lowered):
-        note(f"milder by settings: {shown(line)}")
-    work.tell()
-
-
-def _render(run: Run, form: str, view: View) -> bytes:
-    from offcamera.report import REPORTERS
-
-    (content,) = REPORTERS[form].render(run, view).values()
-    return content

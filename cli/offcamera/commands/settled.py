@@ -36,6 +36,7 @@ class Flags:
     accept: tuple[Outcome, ...] | None = None
     language: Language | None = None
     jobs: int | None = None
+    captures: bool = True  #: a report shows what cameras capture
 
     @property
     def names(self) -> frozenset[str]:
@@ -83,6 +84,7 @@ def question_of(flags: Flags, settings: Settings) -> Question:
         body=settings.body or BODY,
         least_area=settings.least_area,
         least_density=settings.least_density,
+        captures=flags.captures,
     )
 
 

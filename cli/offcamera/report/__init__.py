@@ -16,11 +16,15 @@ Files = Mapping[str, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Reporter:
-    """A form of the report: its name, the suffix of its file, and the module whose ``render`` writes it."""
+    """A form of the report: its name, the suffix of its file, and the module whose ``render`` writes it.
+
+    ``draws``: it shows the outlines of what cameras capture, which take longer to work out than the findings.
+    """
 
     name: str
     suffix: str
     module: str
+    draws: bool = True
 
     def render(self, run: Run, view: View) -> Files:
         """Write a run in this form; the module is imported only now, so that other forms cost nothing."""
@@ -31,12 +35,12 @@ class Reporter:
 REPORTERS: Mapping[str, Reporter] = {
     reporter.name: reporter
     for reporter in (
-        Reporter("terminal", ".txt", "offcamera.report.terminal"),
-        Reporter("json", ".json", "offcamera.report.json"),
-        Reporter("jsonl", ".jsonl", "offcamera.report.jsonl"),
-        Reporter("csv", ".csv", "offcamera.report.csv"),
-        Reporter("markdown", ".md", "offcamera.report.markdown"),
-        Reporter("github", ".txt", "offcamera.report.github"),
+        Reporter("terminal", ".txt", "offcamera.report.terminal", draws=False),
+        Reporter("json", ".json", "offcamera.report.json", draws=False),
+        Reporter("jsonl", ".jsonl", "offcamera.report.jsonl", draws=False),
+        Reporter("csv", ".csv", "offcamera.report.csv", draws=False),
+        Reporter("markdown", ".md", "offcamera.report.markdown", draws=False),
+        Reporter("github", ".txt", "offcamera.report.github", draws=False),
         Reporter("geojson", ".geojson", "offcamera.report.geojson"),
     )
 }

@@ -8,7 +8,7 @@ Passes: two signs, one on either side of each door. Fails: the side entrance tha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import shapely
@@ -21,8 +21,10 @@ from offcamera.findings.outcome import Outcome
 from offcamera.model.place import Place, Ref
 from offcamera.rules.reading import ReadingParams
 from offcamera.rules.sighting import Site
+from offcamera.rules.way import list_unread, tell_way
 from offcamera.sight.proof import Site as Walks
 from offcamera.sight.proof import Verdict, prove
+from offcamera.sight.scene import LevelScene
 from offcamera.sight.scene.ground import Walkers
 
 ID = "sign-at-entrance"
@@ -30,6 +32,13 @@ LOOKS_AT = "opening"
 #: How far inside an entrance its sign must have been met (m); case 32.
 _INSIDE = 2.0
 _GOAL = "inside"
+#: An entrance with nothing farther in needs no sign.
+_OUTCOMES = {
+    "proved": Outcome.PASS,
+    "nothing-watched": Outcome.PASS,
+    "fail": Outcome.FAIL,
+    "conditional": Outcome.CONDITIONAL,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +59,12 @@ def check(site: Site, params: Params) -> Iterator[Answer]:
         for opening in dict.fromkeys(way.opening for way in walkers.ways):
             found = True
             ref = level.ref_of_opening(opening)
-            verdict = prove(
-                _one_entrance(walks, level_id, ref.id, walkers, opening), [(level_id, _GOAL)], before=False
+            one = _one_entrance(walks, level_id, ref.id, walkers, opening)
+            verdict = prove(one, [(level_id, _GOAL)], before=False)
+            figures = tell_way(verdict, list_unread(site, params, level_id))
+            yield _answer(
+                ref, verdict, _evidence(verdict, figures, level), level.level.openings[opening].place
             )
-            yield _answer(ref, verdict, level.level.openings[opening].place)
     if not found:
         ref = Ref("site", "", "")
         yield Answer(looked_at=ref, outcome=Outcome.UNKNOWN, about=(ref,), because=Reason("no-way-in"))
@@ -71,20 +82,23 @@ def _one_entrance(walks: Walks, level: str, name: str, walkers: Walkers, opening
     return Walks(storeys, walks.joins)
 
 
-def _answer(ref: Ref, verdict: Verdict, place: Place) -> Answer:
-    outcomes = {"proved": Outcome.PASS, "fail": Outcome.FAIL, "conditional": Outcome.CONDITIONAL}
-    outcome = outcomes.get(
-        verdict.answer, Outcome.PASS if verdict.answer == "nothing-watched" else Outcome.UNKNOWN
+def _evidence(verdict: Verdict, figures: Mapping[str, Figure], level: LevelScene) -> Evidence:
+    if verdict.walk is None:
+        return Evidence(figures=figures)
+    dx, dy = level.mesh.origin
+    return Evidence(
+        walk=tuple((x + dx, y + dy) for x, y in verdict.walk.legs[-1].points),
+        figures={**figures, "length": round(verdict.walk.length, 1)},
     )
-    figures: dict[str, Figure] = {"carried-by": ", ".join(verdict.carries)} if verdict.carries else {}
-    if verdict.width is not None:
-        figures["width"] = round(verdict.width, 2)
+
+
+def _answer(ref: Ref, verdict: Verdict, evidence: Evidence, place: Place) -> Answer:
+    outcome = _OUTCOMES.get(verdict.answer, Outcome.UNKNOWN)
     return Answer(
         looked_at=ref,
         outcome=outcome,
         about=(ref,),
-        what="" if outcome is Outcome.PASS else verdict.answer,
         because=Reason(verdict.answer) if outcome is Outcome.UNKNOWN else None,
-        evidence=Evidence(figures=figures),
+        evidence=evidence,
         place=place,
     )

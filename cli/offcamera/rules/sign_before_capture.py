@@ -9,8 +9,10 @@ Passes: a sign on either side of the entrance. Fails: a sign that one reads only
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from shapely.geometry import Point, Polygon
 
 from offcamera.findings.evidence import Evidence, Figure, Reason
 from offcamera.findings.finding import Answer
@@ -18,13 +20,19 @@ from offcamera.findings.outcome import Outcome
 from offcamera.model.place import Place, Ref
 from offcamera.rules.reading import ReadingParams
 from offcamera.rules.sighting import Site
-from offcamera.rules.walks import SiteWalks
+from offcamera.rules.way import list_unread, tell_way
+from offcamera.sight.proof import LINK, Verdict, Walk, nearest_sign, prove
 from offcamera.sight.proof import Site as Walks
-from offcamera.sight.proof import Verdict, Walk, prove
 
 ID = "sign-before-capture"
 LOOKS_AT = "camera"
 _UNKNOWN = {"no-way-in", "not-reached", "direction-not-settled"}
+#: More watched floor than this that no walk reaches keeps a proof from being whole (m²).
+_LEAST_AREA = 0.5
+#: A walker who is seen before he has gone so far (m) is in view where the walk begins.
+_AT_ONCE = 0.05
+#: A sign that can be read from so near the walk (m) is met on it, but too late.
+_ON_THE_WAY = 0.02
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,96 +55,96 @@ def check(site: Site, params: Params) -> Iterator[Answer]:
     cameras = [(level.level.id, camera.id) for level, camera in site.cameras()]
     if not cameras:
         return
-    walks = site.walks
-    if params.per == "building":
-        ref = Ref("site", "", "")
-        yield _answer(
-            site,
-            walks,
-            prove(_walks(walks, params), cameras, before=_before(params), facing=params.facing),
-            (ref,),
-            params,
-        )
-        return
-    for camera in cameras:
-        ref = Ref("camera", *camera)
-        yield _answer(
-            site,
-            walks,
-            prove(_walks(walks, params), [camera], before=_before(params), facing=params.facing),
-            (ref,),
-            params,
-        )
+    walks = site.walks.walks(params.reading, params.walkers)
+    asked = [cameras] if params.per == "building" else [[camera] for camera in cameras]
+    for some in asked:
+        ref = Ref("site", "", "") if params.per == "building" else Ref("camera", *some[0])
+        verdict = prove(walks, some, before=params.notice == "before", facing=params.facing)
+        yield _answer(site, walks, verdict, ref, params)
 
 
-def _before(params: Params) -> bool:
-    return params.notice == "before"
-
-
-def _walks(walks: SiteWalks, params: Params) -> Walks:
-    return walks.walks(params.reading, params.walkers)
-
-
-def _answer(site: Site, walks: SiteWalks, verdict: Verdict, about: tuple[Ref, ...], params: Params) -> Answer:
-    outcome, because = _outcome(verdict, about)
+def _answer(site: Site, walks: Walks, verdict: Verdict, ref: Ref, params: Params) -> Answer:
+    outcome, because = _outcome(verdict)
     return Answer(
-        looked_at=about[0],
+        looked_at=ref,
         outcome=outcome,
-        about=about,
-        what=verdict.answer if outcome is not Outcome.PASS else "",
+        about=(ref,),
+        what=_how(site, verdict) if outcome in (Outcome.FAIL, Outcome.CONDITIONAL) else "",
         because=because,
-        evidence=_evidence(site, verdict, _unread(walks, params)),
-        place=_place(site, about[0]),
+        evidence=_evidence(site, walks, verdict, params),
+        place=_place(site, ref),
     )
 
 
-def _outcome(verdict: Verdict, about: Sequence[Ref]) -> tuple[Outcome, Reason | None]:
-    figures: dict[str, Figure] = {"area": round(verdict.out_of_reach, 2), "camera": about[0].id}
+def _how(site: Site, verdict: Verdict) -> str:
+    """What is peculiar about an unwarned way: the walk begins in view, or there is no sign at all."""
+    if verdict.walk is None:
+        return "no-walk"
+    if verdict.walk.seen_after < _AT_ONCE:
+        return "seen-at-start"
+    return "" if any(level.level.signs for level in site.scene.levels.values()) else "no-sign"
+
+
+def _outcome(verdict: Verdict) -> tuple[Outcome, Reason | None]:
+    figures: dict[str, Figure] = {"area": round(verdict.out_of_reach, 2)}
     if verdict.answer in _UNKNOWN:
         return Outcome.UNKNOWN, Reason(verdict.answer, figures)
-    if verdict.answer == "proved" and verdict.out_of_reach > 0.5:
+    if verdict.answer == "proved" and verdict.out_of_reach > _LEAST_AREA:
         return Outcome.UNKNOWN, Reason("partly-reached", figures)
     if verdict.answer in ("proved", "nothing-watched"):
         return Outcome.PASS, None
     return (Outcome.FAIL if verdict.answer == "fail" else Outcome.CONDITIONAL), None
 
 
-def _evidence(site: Site, verdict: Verdict, unread: str) -> Evidence:
-    figures: dict[str, Figure] = {"unread": unread} if unread else {}
-    if verdict.carries:
-        figures["carried-by"] = ", ".join(verdict.carries)
-    if verdict.width is not None and verdict.answer in ("fail", "conditional"):
-        figures["width"] = round(verdict.width, 2)
+def _evidence(site: Site, walks: Walks, verdict: Verdict, params: Params) -> Evidence:
+    """The walk, the unwarned part of what is watched, and which signs carry a proof."""
+    figures = tell_way(verdict, list_unread(site, params))
     walk = verdict.walk
     if walk is None:
         return Evidence(area=verdict.area, of_area=verdict.of_area, figures=figures)
     dx, dy = site.scene.levels[walk.level].mesh.origin
-    points = tuple((x + dx, y + dy) for x, y in walk.legs[-1].points)
     return Evidence(
         area=verdict.area,
         of_area=verdict.of_area,
         nearest=(walk.seen_at[0] + dx, walk.seen_at[1] + dy),
-        sightline=(),
-        walk=points,
-        distance=walk.length,
-        figures=figures | _told(walk),
+        walk=tuple((x + dx, y + dy) for x, y in walk.legs[-1].points),
+        figures=figures | _tell_walk(site, walks, walk),
     )
 
 
-def _told(walk: Walk) -> dict[str, Figure]:
-    """The walk in names and figures: by which way in, how far, and which camera sees the walker first."""
-    return {
-        "enter-by": walk.start,
-        "length": round(walk.length, 2),
+def _tell_walk(site: Site, walks: Walks, walk: Walk) -> dict[str, Figure]:
+    """The walk in names and figures: by which way in, how far, who sees the walker, how near a sign was."""
+    told: dict[str, Figure] = {
+        "enter-by": _start_of(site, walk),
+        "length": round(walk.length, 1),
         "seen-by": walk.camera,
-        "seen-after": round(walk.seen_after, 2),
-        "level": walk.level,
+        "seen-after": round(walk.seen_after, 1),
+        "walk-level": walk.level,
     }
+    near = nearest_sign(walks, walk)
+    if near is None:
+        return told
+    sign, distance = near
+    return told | ({"late": sign} if distance < _ON_THE_WAY else sign_beside(sign, distance))
 
 
-def _unread(walks: SiteWalks, params: Params) -> str:
-    """Signs that count for nothing because a figure is missing."""
-    return ", ".join(f"{ref.id} ({why})" for ref, why in walks.notices(params.reading).unread())
+def sign_beside(sign: str, distance: float) -> dict[str, Figure]:
+    """A sign that can be read only beside the walk, and from how far (m)."""
+    return {"nearest-sign": sign, "beside": max(0.1, round(distance, 1))}
+
+
+def _start_of(site: Site, walk: Walk) -> str:
+    """By what people come in: a door, or the room that is linked to another level."""
+    if walk.start != LINK:
+        return walk.start
+    level = site.scene.levels[walk.level]
+    x, y = walk.legs[0].points[0]
+    here = Point(x + level.mesh.origin[0], y + level.mesh.origin[1])
+    linked = {room for link in site.plan.links for v, room in link if v == walk.level}
+    return next(
+        (r.id for r in level.level.rooms if r.id in linked and Polygon(r.polygon).buffer(0.3).contains(here)),
+        LINK,
+    )
 
 
 def _place(site: Site, ref: Ref) -> Place:

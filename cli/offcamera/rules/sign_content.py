@@ -48,7 +48,8 @@ def _answer(ref: Ref, signs: Sequence[Sign], place: Place, params: Params) -> An
     unspoken = [language for language in params.languages if language not in spoken]
     unsaid = (missing and not stated) or (unspoken and not spoken)
     outcome = Outcome.PASS if not missing and not unspoken else Outcome.UNKNOWN if unsaid else Outcome.FAIL
-    figures = {"missing": ", ".join(missing), "languages": ", ".join(unspoken)}
+    lacking = {"missing": ", ".join(missing), "languages": ", ".join(unspoken)}
+    figures = {name: text for name, text in lacking.items() if text}
     return Answer(
         looked_at=ref,
         outcome=outcome,

@@ -18,6 +18,7 @@ from offcamera.findings.finding import Answer
 from offcamera.findings.outcome import Outcome
 from offcamera.rules.reading import ReadingParams
 from offcamera.rules.sighting import Site
+from offcamera.rules.way import list_unread
 
 ID = "sign-in-place"
 LOOKS_AT = "room"
@@ -48,15 +49,14 @@ def check(site: Site, params: Params) -> Iterator[Answer]:
             cameras = [
                 c for c, shape in storey.monitored.items() if shape.intersection(floor).area >= _LEAST_AREA
             ]
-            figures: dict[str, Figure] = {
-                "signs": ", ".join(sorted(by)),
-                "cameras": ", ".join(sorted(cameras)),
-            }
+            figures: dict[str, Figure] = {"cameras": ", ".join(sorted(cameras))}
+            figures |= {"signs": ", ".join(sorted(by))} if by else {}
+            unread = list_unread(site, params, level_id)
+            figures |= {"unread": unread} if unread else {}
             yield Answer(
                 looked_at=ref,
                 outcome=Outcome.PASS if by else Outcome.FAIL,
                 about=(ref,),
-                what="" if by else "no-sign",
                 evidence=Evidence(area=seen, of_area=level.room_areas[number], figures=figures),
                 place=room.place,
             )

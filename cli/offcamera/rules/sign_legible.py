@@ -80,7 +80,11 @@ def _read(sign: Sign, ref: Ref, reach: Reach, params: Params) -> Iterator[Answer
         yield _unknown(sign, ref, reach.because)
     else:
         distance = min(reading_distance(f, e) for f in reach.faces for e in params.reading.eyes)
-        if params.least_distance is not None and distance < params.least_distance - 1e-6:
+        if distance == 0.0:
+            prints = min(f.distance for f in reach.faces)
+            figures = {"prints-to": round(prints, 2), "height": sign.height or 0.0}
+            yield _answer(sign, ref, Outcome.FAIL, "too-far-up", figures)
+        elif params.least_distance is not None and distance < params.least_distance - 1e-6:
             figures = {"reads-to": round(distance, 2), "least": params.least_distance}
             yield _answer(sign, ref, Outcome.FAIL, "too-near", figures)
         elif reach.area.area < _LEAST_AREA:

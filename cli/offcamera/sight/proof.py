@@ -18,10 +18,12 @@ from offcamera.sight.walk import INSIDE, pieces_of
 GROWTH = 0.6
 #: Patches that were cut apart are joined again over this (m).
 _SEAM = 0.003
+#: The start of a walk that comes over a link from another level.
+LINK = "link"
 #: Less watched floor than this is a slip of rounding (m²).
 _NOTHING = 1e-4
-#: The widest growth that is tried when the width of the way is told (m).
-_WIDEST = 4.0
+#: The widest unwarned way whose width is told (m).
+WIDEST = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,9 +233,9 @@ def _closes(site: Site, goals: Mapping[str, BaseGeometry], notice: Removal, grow
 
 def _width(site: Site, goals: Mapping[str, BaseGeometry], notice: Removal) -> float | None:
     """Width of the unwarned way (m): twice the growth that closes it, to 2 cm; None when none does."""
-    if not _closes(site, goals, notice, _WIDEST / 2):
+    if not _closes(site, goals, notice, WIDEST / 2):
         return None
-    low, high = 0.0, _WIDEST / 2
+    low, high = 0.0, WIDEST / 2
     while high - low > 0.01:
         middle = (low + high) / 2
         if _closes(site, goals, notice, middle):
@@ -284,8 +286,11 @@ def _find_walk(
 def _entries(site: Site, piece: _Piece) -> list[tuple[str, list[Vector]]]:
     """Where a piece is entered: by its own starts, else by a link from another level."""
     storey = site.storeys[piece.level]
-    areas = [(name, a) for name, a in storey.starts] or []
-    areas += [("link", a) for join in site.joins for v, a in join if v == piece.level]
+    own = _entered(piece, storey.starts)
+    return own or _entered(piece, [(LINK, a) for join in site.joins for v, a in join if v == piece.level])
+
+
+def _entered(piece: _Piece, areas: Sequence[tuple[str, BaseGeometry]]) -> list[tuple[str, list[Vector]]]:
     found = []
     for name, area in areas:
         common = piece.shape.intersection(area)
@@ -312,3 +317,20 @@ def _seen(
         return None
     at = line.interpolate(first[0])
     return Walk(start, (Leg(level, tuple(points)),), first[1], level, (float(at.x), float(at.y)), first[0])
+
+
+def nearest_sign(site: Site, walk: Walk) -> tuple[str, float] | None:
+    """The sign that can be read nearest to a walk, and from how far beside it (m); None without any.
+
+    A distance of nothing means that the sign can be read on the walk, but only where it warns too late.
+    """
+    found = [
+        (LineString(leg.points).distance(area), sign)
+        for leg in walk.legs
+        for sign, area in site.storeys[leg.level].notice.items()
+        if not area.is_empty and len(leg.points) > 1
+    ]
+    if not found:
+        return None
+    distance, sign = min(found)
+    return sign, distance
