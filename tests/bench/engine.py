@@ -11,6 +11,7 @@ import numpy as np
 import shapely
 from shapely.geometry import Polygon
 
+from bench.maps import Map
 from offcamera.model.camera import Camera
 from offcamera.sight import cells
 from offcamera.sight.capture import _outline as outline_of
@@ -22,8 +23,6 @@ from offcamera.sight.mesh import Mesh, build_mesh
 from offcamera.sight.scene import LevelScene
 from offcamera.sight.view import View
 from offcamera.units import BODY
-
-from bench.maps import Map
 
 
 @contextmanager

@@ -79,7 +79,7 @@ class Shadows:
         a, b = hits[:, 0] - at, hits[:, 1] - at
         turn = a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0]
         facing = turn > 0 if self.inward else np.abs(turn) > _NOTHING
-        return field.difference(shapely.union_all(_shadows(a[facing], b[facing], at, 4 * reach)))
+        return field.difference(shapely.union_all(_shadows(a[facing], b[facing], at, 2 * self.far)))
 
 
 def _sector(camera: Camera, reach: float, whole: bool) -> Polygon:
@@ -119,7 +119,8 @@ class Pysovist:
 
     def see_all_round(self, camera: Camera) -> Polygon:
         """Everything that is seen from the camera's place, whichever way it looks."""
-        return Polygon(self.isovist(self.plan, camera.at, max_distance=self.far).polygon())
+        shape = Polygon(self.isovist(self.plan, camera.at, max_distance=self.far).polygon())
+        return shape.buffer(0)  # its ring may cross itself by a rounding
 
 
 def load_pysovist(edges: Floats) -> Pysovist | None:

@@ -415,7 +415,7 @@ def assumptions() -> tuple[Assumption, ...]:
 
 
 def private(counts) -> dict[Ref, Outcome]:
-    """As many private rooms with each answer; real rooms of the plan first, so that the drawing tints them."""
+    """As many private rooms with each answer; real rooms of the plan first, so that they are drawn."""
     level = plan().levels[0]
     names = [r.id for r in level.rooms if set(SENSITIVE) & set(r.reading.uses)]
     answers = [outcome for outcome, n in counts.items() for _ in range(n)]

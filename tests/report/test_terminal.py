@@ -157,7 +157,9 @@ def test_absurd_density_and_no_distance_are_told_in_words():
 
 
 def test_rooms_of_different_use_are_told_apart():
-    seen = [hotel.behind_door("C2", room, 1.0, 96, 5, 44) for room in ("207", "wc-2", "209")]
+    seen = [hotel.behind_door("C2", room, 1.0, 96, 5, 44) for room in ("207", "208", "209")]
+    other = (hotel.ref("camera", "C2"), hotel.ref("room", "wc-2"))
+    seen[1] = replace(seen[1], about=other, id=seen[1].id.replace("208", "wc-2"))
     text = render(hotel.run(hotel.report(findings=tuple(seen))))
     assert "2 guest rooms through open doors: 207 and 209" in text
     assert "sees into toilet wc-2" in text
@@ -279,7 +281,7 @@ def test_small_areas_are_never_told_as_nothing():
 
 def test_eleven_sites_are_a_table_and_full_prints_all():
     run = hotel.many_sites()
-    assert "12 sites, worst first" in render(run)
+    assert "12 sites in sites/, worst first" in render(run)
     full = render(run, full=True)
     assert full.count("Harbour Hotel, branch") == 12
     assert full.count("NOT CLEAR: ") == 8

@@ -198,7 +198,7 @@ def test_what_is_left_out_without_a_figure_is_marked_in_every_language(language)
 
 def test_chinese_is_chinese():
     """Nothing but names, units, keys of the plan and commands is left in Latin letters."""
-    plain = {"name", "plural", "decimal", "thousands", "tidy"}
+    plain = {"name", "plural", "decimal", "thousands", "marks"}
     bare = {c for c, t in own_sentences("zh").items() if not re.search("[\u4e00-\u9fff]", t)}
     templates = {c for c in bare if "{" in CHINESE[c] or c in plain}
     assert bare - templates == {"list.between", "list.clause", "seen.between", "drawing.metres"}
@@ -216,7 +216,8 @@ def test_names_are_set_apart_from_chinese_but_not_from_its_marks():
     room = words.say("named.room", {"use": "客房", "id": "207"})
     assert words.fill("拍到{room}内部。", {"room": room}) == "拍到客房 207 内部。"
     assert words.fill("不会拍到{room}。", {"room": room}) == "不会拍到客房 207。"
-    assert words.join([room, room]) == "客房 207 和 客房 207 "
+    assert words.join([room, room]) == "客房 207 和客房 207 "
+    assert words.join(["C1", "C2"]) == "C1 和 C2"
 
 
 def test_yaml_reads_no_key_as_anything_but_text():

@@ -195,7 +195,9 @@ def pierced_parts(opening: Opening, edge: Edge, level: Level) -> list[Band]:
 def lying_parts(opening: Opening, start: Point, end: Point) -> list[Band]:
     """Parts of a free wall on which an opening lies: along it, not merely across it."""
     on = Edge(Room(id="", polygon=()), start, end)
-    along = [pair for pair in pairwise(opening.line) if all(off_line(x, start, end) <= ON_A_WALL for x in pair)]
+    along = [
+        pair for pair in pairwise(opening.line) if all(off_line(x, start, end) <= ON_A_WALL for x in pair)
+    ]
     return [f[0] for f in (facing_part(on, p, q) for p, q in along) if f is not None]
 
 

@@ -104,7 +104,8 @@ def _tell_areas(evidence: Sequence[Evidence], words: Words) -> str:
     if not areas:
         return ""
     least, most, total = (show_area(a, words) for a in (min(areas), max(areas), sum(areas)))
-    return words.say("seen.each", {"least": least, "most": most, "sum": total})
+    code = "seen.each-alike" if least == most else "seen.each"
+    return words.say(code, {"least": least, "most": most, "sum": total})
 
 
 def _tell_sharpest(evidence: Sequence[Evidence], words: Words) -> str:

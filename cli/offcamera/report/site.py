@@ -137,7 +137,8 @@ def write_findings(page: Page, report: Report, groups: Sequence[Numbered], names
     for numbered in told:
         telling = tell_findings(numbered.group, report.clauses, names, page.view)
         place = say_places(telling.findings, files if not page.view.quiet else set())
-        _write_telling(page, telling, (numbered.number, wide, indent + 1), place, names.words)
+        _write_telling(page, telling, (numbered.number, wide, indent + 1), names.words)
+        _write_place(page, telling, place, (wide, indent + 1), names.words)
         page.blank()
     left = sum(len(g.group) for g in groups[most:])
     if left:
@@ -150,9 +151,7 @@ def width_of_tags(words: Words) -> int:
     return max(cell_len(words.say(f"tag.{t}")) for t in ("fail", "conditional", "unknown", "warning", "note"))
 
 
-def _write_telling(
-    page: Page, telling: Telling, size: tuple[str, int, int], place: str, words: Words
-) -> None:
+def _write_telling(page: Page, telling: Telling, size: tuple[str, int, int], words: Words) -> None:
     number, wide, at = size
     head = f"{number:>{wide}} {words.say(f'tag.{telling.tag}')}"
     page.hang(head, at, telling.says, style=_COLOURS.get(telling.tag, "bold"))
@@ -161,8 +160,13 @@ def _write_telling(
         page.hang(blank + label, at, text)
     if telling.to_do:
         page.hang(blank + words.say("line.to-do"), at, telling.to_do)
+
+
+def _write_place(page: Page, telling: Telling, place: str, size: tuple[int, int], words: Words) -> None:
+    """Where to look: behind the last line, else in full on a line of its own."""
+    wide, at = size
     if place and not page.append_right(place, at):
-        page.hang(blank + words.say("line.at"), at, place)
+        page.hang(" " * (wide + 1) + words.say("line.at"), at, str(telling.findings[0].place))
 
 
 def say_places(findings: Sequence[Finding], told: set[str]) -> str:

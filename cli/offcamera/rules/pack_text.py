@@ -22,7 +22,7 @@ PARAMETERS: Mapping[str, frozenset[str]] = {
     "sign-before-capture": frozenset({*_READING, "notice", "walkers", "per", "facing"}),
     "sign-at-entrance": frozenset({*_READING, "walkers"}),
     "sign-in-place": frozenset({*_READING, "walkers"}),
-    "sign-legible": frozenset({*_READING, "least_size", "height", "least_distance"}),
+    "sign-legible": frozenset({*_READING, "least_size", "height", "least_distance", "hung"}),
     "sign-content": frozenset({"fields", "languages", "together"}),
     "plan-consistent": frozenset(),
 }

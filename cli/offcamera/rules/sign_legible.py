@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from shapely.geometry import Point, Polygon
+
 from offcamera.findings.evidence import Condition, Evidence, Figure, Reason
 from offcamera.findings.finding import Answer
 from offcamera.findings.outcome import Outcome
@@ -19,6 +21,7 @@ from offcamera.model.sign import Sign
 from offcamera.rules.reading import ReadingParams
 from offcamera.rules.sighting import Site
 from offcamera.sight.legibility import reading_distance
+from offcamera.sight.scene import LevelScene
 from offcamera.sight.scene.reading import Reach, covering_doors
 
 ID = "sign-legible"
@@ -32,12 +35,14 @@ class Params(ReadingParams):
     """What is asked of each sign.
 
     ``least_size`` [width, height] of the print (m), whichever way it is turned; ``height`` [lowest, highest]
-    of its centre (m); ``least_distance`` from which it can be read at every eye height (m).
+    of its centre (m); ``least_distance`` from which it can be read at every eye height (m). ``hung``: any,
+    indoors or outdoors; other signs are not asked.
     """
 
     least_size: tuple[float, float] | None = None
     height: tuple[float, float] | None = None
     least_distance: float | None = None
+    hung: str = "any"
 
 
 def check(site: Site, params: Params) -> Iterator[Answer]:
@@ -47,11 +52,24 @@ def check(site: Site, params: Params) -> Iterator[Answer]:
         for sign in level.level.signs:
             ref = Ref("sign", level.level.id, sign.id)
             reach = notices.reaches[(level.level.id, sign.id)]
+            if not _is_asked(level, reach, params.hung):
+                continue
             found = [*_measure(sign, ref, params), *_read(sign, ref, reach, params)]
             doors = covering_doors(level, sign)
             if not found and doors:
                 found = [_may_be_covered(sign, ref, tuple(level.ref_of_opening(d) for d in doors))]
             yield from found or [_answer(sign, ref, Outcome.PASS, "", {})]
+
+
+def _is_asked(level: LevelScene, reach: Reach, hung: str) -> bool:
+    """Does a sign hang where the clause asks? Where its print cannot be placed it is asked either way."""
+    if hung == "any" or not reach.faces:
+        return True
+    rooms = [Polygon(r.polygon, r.holes) for r in level.level.rooms if not r.outdoor]
+    dx, dy = level.mesh.origin
+    faces = [Point(f.x + dx, f.y + dy) for f in reach.faces]
+    indoors = [any(room.contains(face) for room in rooms) for face in faces]
+    return any(indoors) if hung == "indoors" else not all(indoors)
 
 
 def _measure(sign: Sign, ref: Ref, params: Params) -> Iterator[Answer]:

@@ -10,6 +10,7 @@ from shapely.geometry.base import BaseGeometry
 
 from offcamera.model.place import Ref
 from offcamera.model.plan import Plan
+from offcamera.model.sign import Sign
 from offcamera.sight.proof import Site as Walks
 from offcamera.sight.proof import Storey
 from offcamera.sight.scene import Scene
@@ -46,6 +47,12 @@ class SiteWalks:
             }
         )
 
+    def notice_of(self, level: str, sign: Sign, reading: Reading, who: str) -> BaseGeometry:
+        """The notice that a sign would give, were it hung on a level (mesh's frame)."""
+        dx, dy = self.scene.levels[level].mesh.origin
+        area = translate(self._readers[level].reach(sign, reading).area, -dx, -dy)
+        return self.walkers(level, who).readable(sign.at, area)
+
     def walkers(self, level: str, who: str) -> Walkers:
         """The walkers of one kind on one level."""
         key = (level, who)
@@ -63,7 +70,8 @@ class SiteWalks:
         walkers = self.walkers(level, who)
         dx, dy = self.scene.levels[level].mesh.origin
         signs = {s: translate(r.area, -dx, -dy) for (v, s), r in notices.reaches.items() if v == level}
-        clear = {s: walkers.readable(s, area) for s, area in signs.items()}
+        at = {s.id: s.at for s in self.scene.levels[level].level.signs}
+        clear = {s: walkers.readable(at[s], area) for s, area in signs.items()}
         places = {s.id: (s.at[0] - dx, s.at[1] - dy) for s in self.scene.levels[level].level.signs}
         return Storey(walkers.floor, tuple(walkers.starts), walkers.monitored, clear, places)
 

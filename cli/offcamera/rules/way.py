@@ -1,4 +1,4 @@
-"""What every rule about walks tells of an unwarned way: its width, what could not be counted, what carries."""
+"""What rules about walks tell of an unwarned way: its width, what could not be counted, what carries."""
 
 from __future__ import annotations
 

@@ -126,6 +126,15 @@ def prove(
     return _judge_facing(site, cameras, reached, notice, (verdict, max(90.0, facing)))
 
 
+def holds(site: Site, cameras: Sequence[tuple[str, str]], *, before: bool) -> bool:
+    """Is the claim proved, or is there nothing to prove? The short question, without the evidence."""
+    watched = {
+        level: _joined(s.monitored[c] for v, c in cameras if v == level) for level, s in site.storeys.items()
+    }
+    goals = {level: shape.buffer(-INSIDE) for level, shape in watched.items()}
+    return _area(_meet(_reach(site, _removal(site, watched, before=before)), goals)) < _NOTHING
+
+
 def _joined(shapes: object) -> BaseGeometry:
     return shapely.union_all(list(shapes))  # type: ignore[call-overload]  # any iterable of shapes
 

@@ -131,9 +131,8 @@ class Walkers:
             else self.floor.intersection(shape)
         )
 
-    def readable(self, sign: str, area: BaseGeometry) -> BaseGeometry:
+    def readable(self, at: tuple[float, float], area: BaseGeometry) -> BaseGeometry:
         """The part of a legible area that counts: open air is clear only in the apron of the sign."""
-        at = next(s.at for s in self.scene.level.signs if s.id == sign)
         here = Point(at[0] - self.scene.mesh.origin[0], at[1] - self.scene.mesh.origin[1])
         rooms = [s for i, s in (*self.ground.rooms.items(), *self.ground.outdoor.items())]
         aprons = [g for way, g, radius in self.aprons if here.distance(Point(way.middle)) <= radius]

@@ -58,7 +58,7 @@ class Readers:
 
     def __init__(self, scene: LevelScene) -> None:
         self.scene = scene
-        self._reaches: dict[tuple[str, Reading], Reach] = {}
+        self._reaches: dict[object, Reach] = {}
 
     @cached_property
     def terrain(self) -> Terrain:
@@ -70,7 +70,8 @@ class Readers:
 
     def reach(self, sign: Sign, reading: Reading) -> Reach:
         """From where a sign can be read at every eye height."""
-        key = (sign.id, reading)
+        hung = (sign.id, sign.at, sign.height, sign.facing, sign.size, sign.on, sign.double_sided)
+        key = (hung, sign.text_height, sign.pictogram, reading)
         if key not in self._reaches:
             self._reaches[key] = self._find_reach(sign, reading)
         return self._reaches[key]
