@@ -12,13 +12,25 @@ from offcamera.report.telling import find_code
 Group = tuple[Finding, ...]
 
 
+#: Cameras that one comes upon unwarned by the same way in are told together.
+_BY_WAY_IN = "sign-before-capture"
 #: On the screen what is certain comes first, then what a door decides, then what is not known.
 TOLD = (Outcome.FAIL, Outcome.CONDITIONAL, Outcome.UNKNOWN, Outcome.PASS)
 
 
 def sort_findings(findings: Iterable[Finding]) -> list[Finding]:
-    """Worst first; within that by outcome, and by id as a person would count."""
-    return sorted(findings, key=lambda f: (f.severity.rank, TOLD.index(f.outcome), natural_order(f.id)))
+    """Worst first; within that by outcome, rooms before signs, and by id as a person would count."""
+    return sorted(findings, key=_order)
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    about_rooms = any(ref.kind == "room" for ref in finding.about)
+    return (
+        finding.severity.rank,
+        TOLD.index(finding.outcome),
+        not about_rooms,
+        natural_order(finding.id),
+    )
 
 
 def group_alike(findings: Sequence[Finding], names: Names) -> list[Group]:
@@ -32,6 +44,10 @@ def group_alike(findings: Sequence[Finding], names: Names) -> list[Group]:
 def _likeness(finding: Finding, number: int, names: Names) -> Hashable:
     code = find_code(finding, names, "says").removesuffix("says") + "many"
     rooms = [ref for ref in finding.about if ref.kind == "room"]
+    if finding.rule == _BY_WAY_IN and names.words.has(code):
+        figures = finding.evidence.figures
+        way_in = (figures.get("enter-by"), figures.get("walk-level"), figures.get("unread"))
+        return (finding.rule, finding.outcome, code, finding.touches, way_in)
     if not names.words.has(code) or len(rooms) != 1:
         return number
     others = tuple(ref for ref in finding.about if ref.kind != "room")

@@ -111,7 +111,8 @@ def _say_assumption(kind: str, assumptions: Sequence[Assumption], words: Words) 
 
 def _say_left_out(report: Report, words: Words, verbose: bool) -> list[str]:
     """Clauses that could have been asked and were not: by order of the run, or as they speak to others."""
-    lines = []
+    milder = words.say("seen.between").join(report.lowered)
+    lines = [words.say("markdown.lowered", {"what": milder})] if milder else []
     for code, ids in (("foot.left-out", report.left_out), ("foot.not-for", report.not_for)):
         if ids:
             clauses = [report.clauses[name] for name in ids if verbose and name in report.clauses]

@@ -50,6 +50,7 @@ def run_as_json(run: Run, language: str = "en") -> dict[str, Json]:
         "sites": [_site(report, run, language) for report in run.reports],
         "not_audited": [_not_audited(item) for item in run.not_audited],
         "skipped": run.skipped,
+        "interrupted": run.interrupted,
     }
 
 
@@ -102,6 +103,7 @@ def _site(report: Report, run: Run, language: str) -> Json:
         "not_answered": [_not_answered(name, report.clauses) for name in report.not_answered],
         "left_out": list(report.left_out),
         "not_for": list(report.not_for),
+        "lowered": list(report.lowered),
     }
 
 
@@ -161,6 +163,7 @@ def _evidence(evidence: Evidence) -> Json:
         "density": rounded(evidence.density, 1),
         "bands": asdict(bands) if bands else None,
         "sightline": points(evidence.sightline),
+        "walk": points(evidence.walk),
         "through": _refs(evidence.through),
         "doors": evidence.doors,
         "outline": [points(ring) for ring in evidence.outline],

@@ -32,11 +32,12 @@ def report_schema() -> Schema:
             as_of=_DATE,
             fail_on={"enum": ["error", "warning", "note", "none", "never"]},
             accept=_list(_OUTCOME),
-            exit={"enum": [int(Exit.CLEAR), int(Exit.FINDINGS), int(Exit.NOT_AUDITED), int(Exit.FAULT)]},
+            exit={"enum": [int(code) for code in Exit]},
             packs=_list(_pack()),
             sites=_list(_site()),
             not_audited=_list(_not_audited()),
             skipped=_COUNT,
+            interrupted={"type": "boolean"},
         ),
         "$defs": {"ref": _object(kind=_TEXT, level=_TEXT, id=_TEXT), "place": _place()},
     }
@@ -126,6 +127,7 @@ def _site() -> Schema:
         not_answered=_list(_object(clause=_TEXT, because={"enum": ["manual", "later"]})),
         left_out=_list(_TEXT),
         not_for=_list(_TEXT),
+        lowered=_list(_TEXT),
     )
 
 
@@ -175,6 +177,7 @@ def _evidence() -> Schema:
         density=_NUMBER,
         bands=_or_null(_object(edition_2015=_TEXT_OR_NULL, edition_2025=_TEXT_OR_NULL)),
         sightline=_LINE,
+        walk=_LINE,
         through=_list(_REF),
         doors=_TEXT_OR_NULL,
         outline=_list(_LINE),

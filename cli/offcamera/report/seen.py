@@ -20,7 +20,9 @@ _MOST_OPENINGS = 6
 def tell_seen(findings: Sequence[Finding], names: Names, verbose: bool) -> str:
     """``3.1 of 22.4 m² (14 %); best 96 px/m, enough to observe a person, 5.2 m from the camera``."""
     words = names.words
-    if len(findings) > 1:
+    if findings[0].rule == "sign-before-capture":
+        parts = [_tell_unwarned([f.evidence for f in findings], words)]
+    elif len(findings) > 1:
         evidence = [f.evidence for f in findings]
         parts = [_tell_areas(evidence, words), _tell_sharpest(evidence, words)]
     elif findings[0].rule == "room-use-known":
@@ -113,6 +115,18 @@ def _tell_sharpest(evidence: Sequence[Evidence], words: Words) -> str:
     nearest = min((e.distance for e in evidence if e.distance is not None), default=None)
     parts.append(_tell_distance(nearest, "nearest", words))
     return words.say("list.clause").join(part for part in parts if part)
+
+
+def _tell_unwarned(evidence: Sequence[Evidence], words: Words) -> str:
+    """How much of what is watched one can come to unwarned."""
+    if len(evidence) == 1:
+        values = _area_values(evidence[0], words)
+        return words.say("seen.unwarned", values) if "share" in values else ""
+    areas = [e.area for e in evidence if e.area is not None]
+    if not areas:
+        return ""
+    values = {"least": show_area(min(areas), words), "most": show_area(max(areas), words)}
+    return words.say("seen.unwarned-each", values)
 
 
 def _tell_watchers(finding: Finding, words: Words) -> str:

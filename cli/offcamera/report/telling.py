@@ -120,7 +120,16 @@ def _values(findings: Sequence[Finding], names: Names) -> dict[str, Value]:
         ids = sorted({ref.id for ref in rooms}, key=natural_order)
         values |= {"n": len(ids), "uses": names.uses(rooms)}
         values["room-ids"] = shorten(names.words, ids, _MOST_ROOMS)
+        values |= _seen_after(findings, names.words)
     return values
+
+
+def _seen_after(findings: Sequence[Finding], words: Words) -> dict[str, Value]:
+    """Who sees a walker after how far, the first first."""
+    walks = [f.evidence.figures for f in findings if "seen-after" in f.evidence.figures]
+    walks.sort(key=lambda figures: float(figures["seen-after"]))
+    told = [words.say("seen.after", figures) for figures in walks]
+    return {"n-cameras": len(told), "seen-after-each": shorten(words, told, _MOST_ROOMS)} if told else {}
 
 
 def _tell_unused(findings: Sequence[Finding], names: Names, verbose: bool) -> str:

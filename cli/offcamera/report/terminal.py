@@ -94,6 +94,8 @@ def _say_run(run: Run, words: Words) -> str:
         parts.append(words.say("run.files", {"n": len(run.not_audited)}))
     if run.skipped:
         parts.append(words.say("run.skipped", {"n": run.skipped}))
+    if run.interrupted:
+        parts.append(words.say("run.interrupted"))
     if not run.reports and not run.not_audited:
         parts.insert(0, words.say("run.nothing"))
     return words.say("seen.between").join(parts)

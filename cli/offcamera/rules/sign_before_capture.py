@@ -77,12 +77,21 @@ def _answer(site: Site, walks: Walks, verdict: Verdict, ref: Ref, params: Params
 
 
 def _how(site: Site, verdict: Verdict) -> str:
-    """What is peculiar about an unwarned way: the walk begins in view, or there is no sign at all."""
+    """What is peculiar about an unwarned way: it begins in view, is seen out of doors, or nothing hangs."""
     if verdict.walk is None:
         return "no-walk"
     if verdict.walk.seen_after < _AT_ONCE:
         return "seen-at-start"
+    if _is_outdoors(site, verdict.walk):
+        return "seen-outside"
     return "" if any(level.level.signs for level in site.scene.levels.values()) else "no-sign"
+
+
+def _is_outdoors(site: Site, walk: Walk) -> bool:
+    """Is the walker first seen out in the open, on the way to the building?"""
+    level = site.scene.levels[walk.level]
+    here = Point(walk.seen_at[0] + level.mesh.origin[0], walk.seen_at[1] + level.mesh.origin[1])
+    return not any(Polygon(r.polygon, r.holes).covers(here) for r in level.level.rooms if not r.outdoor)
 
 
 def _outcome(verdict: Verdict) -> tuple[Outcome, Reason | None]:
