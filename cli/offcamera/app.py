@@ -16,6 +16,8 @@ from offcamera.commands.init import init
 from offcamera.commands.label import label
 from offcamera.commands.schema import schema
 from offcamera.commands.screen import complain, say
+from offcamera.commands.suggest_signs import suggest_signs
+from offcamera.commands.who_sees import who_sees
 from offcamera.errors import Exit, OffcameraError
 from offcamera.version import __version__
 
@@ -62,7 +64,7 @@ def offcamera(
 
 _AUDIT, _PLANS, _LEARN = "Audit", "Plans", "Look up"
 for _panel, _commands in {
-    _AUDIT: (check, draw),
+    _AUDIT: (check, draw, who_sees, suggest_signs),
     _PLANS: (init, convert, label, schema),
     _LEARN: (explain, rules, packs, uses),
 }.items():

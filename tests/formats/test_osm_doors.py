@@ -38,7 +38,7 @@ def test_the_usual_width_is_told_once_for_a_level():
     plan = read(A, B, node("3", 4, 1, door="yes", level="0"), node("4", 4, 3, door="yes", level="0"))
     (doubt,) = doubts(plan, "door-width-assumed")
     assert doubt.figures == {"width": 0.9, "count": 2}
-    assert [ref.id for ref in doubt.about] == ["n3", "n4"]
+    assert [(ref.kind, ref.id) for ref in doubt.about] == [("level", "0")]
 
 
 @pytest.mark.parametrize(
@@ -151,13 +151,13 @@ def test_a_door_beside_its_wall_is_put_on_it_and_told():
     plan = read(A, B, node("3", 4.2, 2, door="yes", level="0"))
     assert LineString(only(plan).line).distance(Point(0, 0)) < 0.002
     assert length(only(plan)) == pytest.approx(0.9, abs=1e-3)
-    assert doubts(plan, "door-off-wall")[0].figures["distance"] == pytest.approx(0.2, rel=1e-2)
+    assert doubts(plan, "opening-off-wall")[0].figures["distance"] == pytest.approx(0.2, rel=1e-2)
 
 
 def test_a_door_in_a_thick_wall_is_put_on_one_face():
     plan = read(A, box("2", 4.3, 0, 8, 4), node("3", 4.1, 2, door="yes", level="0"))
     assert length(only(plan)) == pytest.approx(0.9, abs=1e-3)
-    assert told(plan) == ["door-off-wall", "door-touches-one-room"]
+    assert told(plan) == ["opening-off-wall", "door-touches-one-room"]
 
 
 def test_a_door_on_a_corner_of_two_walls_opens_both():

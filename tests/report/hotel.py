@@ -487,6 +487,25 @@ def own_fault() -> NotAudited:
     return NotAudited("odd.yaml", "a fault of our own", (fault,), ours=True)
 
 
+def unwarned() -> tuple[Finding, ...]:
+    """Two cameras that see whoever comes in from the terrace before any sign can be read."""
+    return tuple(
+        found(
+            "sign-before-capture",
+            FAIL,
+            (ref("camera", camera),),
+            ("cn-2023-6-view",),
+            evidence=Evidence(
+                area=12.0 + far,
+                of_area=40.0,
+                walk=((34, 7), (32, 6.7), (20, 6.7)),
+                figures={"enter-by": "d-ter", "seen-by": camera, "seen-after": far, "walk-level": "2"},
+            ),
+        )
+        for camera, far in (("C1", 12.5), ("C2", 4.0))
+    )
+
+
 def only_bans() -> Report:
     """A clear site of which only the ban itself was asked: --select cn-2023-6."""
     asked = tuple(t for t in tallies() if t.clause == "cn-2023-6")

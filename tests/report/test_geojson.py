@@ -72,3 +72,19 @@ def test_run_of_two_sites_tells_them_apart():
 def test_hostile_labels_stay_data():
     found = features(hotel.hostile())
     assert any(f["properties"].get("label") == hotel.HOSTILE for f in found)
+
+
+def test_walk_stands_on_its_level_and_names_its_finding():
+    report = hotel.report(findings=hotel.unwarned())
+    found = [f for f in features(report) if f["properties"]["kind"] == "walk"]
+    assert [f["properties"]["finding"] for f in found] == [f.id for f in report.findings]
+    assert found[0]["geometry"] == {"type": "LineString", "coordinates": [[34, 7], [32, 6.7], [20, 6.7]]}
+    assert found[0]["properties"]["level"] == "2"
+
+
+def test_kind_of_a_thing_does_not_take_the_name_of_a_camera():
+    found = features()
+    cameras = [f["properties"] for f in found if f["properties"]["kind"] == "camera"]
+    assert all("camera" not in properties and properties["camera_kind"] for properties in cameras)
+    findings = [f["properties"] for f in found if f["properties"]["kind"] == "finding"]
+    assert findings[0]["clauses"] == ["house-in-room", "cn-2023-6"]

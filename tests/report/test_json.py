@@ -38,6 +38,8 @@ RUNS = [
     lambda: hotel.run(hotel.hostile(), accept=(hotel.IF,), fail_on=None),
     lambda: hotel.run(hotel.doubtful(), hotel.unknowns()),
     lambda: hotel.Run(reports=(), as_of=hotel.AS_OF),
+    lambda: hotel.run(hotel.only_bans(), not_audited=(hotel.own_fault(),)),
+    lambda: hotel.run(hotel.report(findings=hotel.unwarned()), interrupted=True),
 ]
 
 
@@ -100,3 +102,32 @@ def test_not_answered_has_its_reason():
     found = validate(hotel.run())["sites"][0]["not_answered"]
     assert found[0] == {"clause": "cn-2023-4", "because": "manual"}
     assert found[1] == {"clause": "cn-2023-5", "because": "later"}
+
+
+def test_what_was_not_asked_is_told():
+    found = validate(hotel.run(hotel.only_bans(), hotel.report(not_for=("cn-2023-6",), lowered=("a",))))
+    first, second = found["sites"]
+    assert first["left_out"] == ["house-in-room", "house-view", "house-use", "house-plan", "cn-2023-6-view"]
+    assert (first["not_for"], first["lowered"]) == ([], [])
+    assert (second["left_out"], second["not_for"], second["lowered"]) == ([], ["cn-2023-6"], ["a"])
+
+
+def test_fault_of_our_own_is_marked():
+    found = validate(hotel.run(not_audited=(hotel.own_fault(), hotel.not_audited())))
+    assert [item["ours"] for item in found["not_audited"]] == [True, False]
+    assert found["exit"] == 3
+
+
+def test_walk_is_told():
+    found = validate(hotel.run(hotel.report(findings=hotel.unwarned()), interrupted=True))
+    assert found["sites"][0]["findings"][0]["evidence"]["walk"] == [[34, 7], [32, 6.7], [20, 6.7]]
+    assert found["interrupted"] is True
+    assert found["exit"] == 130
+
+
+def test_sentences_are_told_in_chinese_and_codes_are_not():
+    report = json.loads(REPORTERS["json"].render(hotel.run(), View(language="zh"))["report.json"])
+    jsonschema.validate(report, report_schema(), cls=jsonschema.Draft202012Validator)
+    finding = report["sites"][0]["findings"][0]
+    assert finding["says"] == "摄像机 C4 安装在更衣室 chg-2（“Staff changing”）内。"
+    assert (finding["outcome"], finding["rule"]) == ("fail", "camera-in-room")

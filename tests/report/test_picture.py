@@ -49,7 +49,8 @@ def test_every_room_is_there_with_its_standing():
     assert rooms["chg-2"] == "floor fail"
     assert rooms["208"] == "floor conditional"
     assert rooms["r-3"] == "floor unknown"
-    assert rooms["201"] == "floor clear"
+    assert rooms["201"] == "floor relying", "its pass rests on the closer of d-201"
+    assert "floor clear" in rooms.values()
     assert rooms["corr-2"] == "floor plain"
 
 
@@ -223,3 +224,49 @@ def test_foot_grows_with_the_legend():
 
     assert foot_height(4, 1200) < foot_height(40, 1200)
     assert foot_height(15, 900) >= 15 * 16
+
+
+def texts(root: ET.Element) -> set[str]:
+    return {e.text or "" for e in root.iter() if e.tag in (f"{SVG}text", f"{SVG}tspan")}
+
+
+def test_title_block_shows_a_path_as_given_but_not_where_a_machine_keeps_it():
+    made = hotel.plan()
+    assert "sites/hotel.yaml" in texts(draw(hotel.report(plan=replace(made, file="sites/hotel.yaml"))))
+    for file in ("/home/somebody/sites/hotel.yaml", "C:\\somebody\\sites\\hotel.yaml"):
+        found = texts(draw(hotel.report(plan=replace(made, file=file))))
+        assert "sites/hotel.yaml" in found
+        assert not [text for text in found if "somebody" in text]
+
+
+def test_long_path_keeps_its_end():
+    report = hotel.report(plan=replace(hotel.plan(), file="north/" * 20 + "hotel.yaml"))
+    assert [t for t in texts(draw(report)) if t.startswith("…") and t.endswith("north/hotel.yaml")]
+
+
+def test_ptz_looks_to_the_middle_of_its_stops():
+    made = hotel.plan()
+    ptz = Camera(id="P", at=(1, 6.5), kind="ptz", pan=(300, 80))
+    report = hotel.report(plan=replace(made, levels=(replace(made.levels[0], cameras=(ptz,)),)), captures=())
+    assert "rotate(370.0)" in [e.get("transform") for e in of_class(draw(report), "body")]
+
+
+def test_legend_explains_the_lines_and_cameras_that_are_drawn():
+    legend = {e.text for e in of_class(draw(), "legend")[0].iter(f"{SVG}text")}
+    assert {"sightline of a failure", "sightline through an open door"} <= legend
+    assert {"camera", "camera that sees a private room", "outdoors"} <= legend
+    assert "private room, clear as the plan states" in legend
+    clear = {e.text for e in of_class(draw(hotel.clear_report()), "legend")[0].iter(f"{SVG}text")}
+    assert not [text for text in clear if "sightline" in text or "that sees" in text]
+
+
+def test_walk_is_drawn_once_for_all_who_see_the_walker():
+    root = draw(hotel.report(findings=hotel.unwarned()))
+    walks = [e for e in of_class(root, "walk") if not _in_legend(root, e)]
+    assert len(walks) == 1
+    assert "walk into view without a sign" in texts(root)
+
+
+def test_drawing_speaks_chinese():
+    found = texts(draw(language="zh"))
+    assert {"图例", "私密房间，被拍到"} <= found

@@ -292,3 +292,30 @@ def test_file_names_are_quoted_for_the_shell():
     assert """offcamera draw 'my sites/ho'"'"'tel.yaml' -o 'ho'"'"'tel.svg'""" in " ".join(
         render(hotel.run(report), width=120).split()
     )
+
+
+def test_cameras_that_see_the_same_walker_are_told_together():
+    text = " ".join(render(hotel.run(hotel.report(findings=hotel.unwarned()))).split())
+    assert "1-2 FAIL One can walk in by d-ter and be seen by 2 cameras" in text
+    assert "C2 after 4 m and C1 after 12.5 m." in text
+    assert "seen 16 to 24.5 m² in view of each can be walked to unwarned" in text
+    text = " ".join(render(hotel.run(hotel.report(findings=hotel.unwarned()[:1]))).split())
+    assert "seen 24.5 of 40 m² in view (62 %) can be walked to unwarned" in text
+
+
+def test_rooms_are_told_before_signs():
+    text = render(hotel.run(hotel.report(findings=(*hotel.unwarned(), hotel.in_room()))))
+    assert text.index("hangs in changing room") < text.index("One can walk in")
+
+
+def test_equal_areas_are_one_figure():
+    seen = [hotel.behind_door("C2", room, 1.8, 96, 5, 44) for room in ("207", "208")]
+    text = " ".join(render(hotel.run(hotel.report(findings=tuple(seen)))).split())
+    assert "seen 1.8 m² each, 3.6 m² in all" in text
+
+
+def test_what_settings_made_milder_and_an_interrupted_run_are_told():
+    run = hotel.run(hotel.report(lowered=("house-view: error -> warning",)), interrupted=True)
+    text = render(run)
+    assert "Made milder by settings: house-view: error -> warning" in text
+    assert "interrupted before every plan was audited (exit 130)." in text

@@ -109,6 +109,11 @@ def _clause_lines(clause: Clause) -> Iterator[str]:
         yield "Weighs: " + ", ".join(f"{outcome} {severity}" for outcome, severity in clause.severity.items())
     if clause.parameters.get("uses"):
         yield f"Rooms: {', '.join(_words(clause.parameters['uses']))}"
+    other = {name: value for name, value in clause.parameters.items() if name != "uses"}
+    if other:
+        yield "With: " + "; ".join(f"{name} {', '.join(_words(value))}" for name, value in other.items())
+    if clause.penalty:
+        yield f"Penalty: {clause.penalty}"
     yield f"Reading: {_READING[clause.reading]}"
     if clause.verified:
         yield f"Text: {_VERIFIED[clause.verified]}"

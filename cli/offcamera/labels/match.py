@@ -9,19 +9,23 @@ from offcamera.labels.normalise import Word, fold
 from offcamera.labels.vocabulary import Lexicon, Term
 
 #: A phrase of more words, or a piece of unspaced text of more letters, is in no lexicon.
-_LONGEST = 7
+_LONGEST, _LONGEST_UNSPACED = 7, 14
 #: A German head shorter than this is the end of too many other words, unless it is listed.
 _SHORTEST_HEAD = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A term of the lexicon found in a label: from ``start`` to ``end`` of its pieces, at ``places``."""
+    """A term of the lexicon found in a label: from ``start`` to ``end`` of its pieces, at ``places``.
+
+    ``spelt``: the label has the accents of the term, no more and no fewer.
+    """
 
     term: Term
     start: int
     end: int
     places: frozenset[int]
+    spelt: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +40,9 @@ class Matches:
 def match_words(words: Sequence[Word], lexicon: Lexicon) -> Matches:
     """The terms that explain most of a part, the fewest of them, the longest last."""
     pieces = _pieces(words, lexicon)
-    found = _cover(len(pieces), lambda a, b: look_up(pieces[a:b], lexicon))
-    matches = [_as_match(term, pieces, a, b) for a, b, term in found]
+    longest = _LONGEST if lexicon.spaced else _LONGEST_UNSPACED
+    found = _cover(len(pieces), longest, lambda a, b: look_up(pieces[a:b], lexicon))
+    matches = [_as_match(term, pieces[a:b], a, lexicon) for a, b, term in found]
     if lexicon.compounds:
         matches = _with_compounds(matches, pieces, lexicon)
     return _summed(matches, pieces)
@@ -81,12 +86,14 @@ def look_up(pieces: Sequence[Word], lexicon: Lexicon) -> Term | None:
     return index.get(lexicon.key_of(["".join(texts)])) if len(texts) > 1 else None
 
 
-def _cover(count: int, term_at: Callable[[int, int], Term | None]) -> list[tuple[int, int, Term]]:
+def _cover(
+    count: int, longest: int, term_at: Callable[[int, int], Term | None]
+) -> list[tuple[int, int, Term]]:
     """The cheapest way to explain all pieces: an unknown one costs 100, a term 1; ties: the longest last."""
     best: list[tuple[int, int, Term | None]] = [(0, 0, None)]  # cost, where the last piece starts, its term
     for end in range(1, count + 1):
         choice: tuple[int, int, Term | None] = (best[end - 1][0] + 100, end - 1, None)
-        for start in range(end - 1, max(-1, end - 1 - _LONGEST), -1):
+        for start in range(end - 1, max(-1, end - 1 - longest), -1):
             term = term_at(start, end)
             if term is not None and best[start][0] + 1 <= choice[0]:
                 choice = (best[start][0] + 1, start, term)
@@ -101,9 +108,15 @@ def _cover(count: int, term_at: Callable[[int, int], Term | None]) -> list[tuple
     return found[::-1]
 
 
-def _as_match(term: Term, pieces: Sequence[Word], start: int, end: int) -> Match:
-    places = frozenset(place for piece in pieces[start:end] for place in piece.places)
-    return Match(term, start, end, places)
+def _as_match(term: Term, pieces: Sequence[Word], start: int, lexicon: Lexicon) -> Match:
+    places = frozenset(place for piece in pieces for place in piece.places)
+    spelt = not lexicon.spaced or is_spelt(term, pieces, lexicon)
+    return Match(term, start, start + len(pieces), places, spelt)
+
+
+def is_spelt(term: Term, pieces: Sequence[Word], lexicon: Lexicon) -> bool:
+    """Whether the pieces are the term with its own accents ("dormitório", for which "dormitorio" is not)."""
+    return lexicon.key_of(piece.text for piece in pieces) == lexicon.key_of(term.say.split())
 
 
 def _with_compounds(matches: list[Match], pieces: Sequence[Word], lexicon: Lexicon) -> list[Match]:

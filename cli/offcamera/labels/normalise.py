@@ -67,6 +67,9 @@ def fold(text: str) -> str:
     """The text without accents; marks of scripts where they are letters (kana, Thai, …) stay."""
     if text.isascii():
         return text
+    if max(text) < "\u0250":  # Latin alone, which is most of it
+        bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+        return bare.translate(_ONE_TO_ONE)
     folded: list[str] = []
     for letter in unicodedata.normalize("NFD", text):
         if (

@@ -72,16 +72,42 @@ def _read_part(part: Sequence[Word], lexicons: Sequence[Lexicon], venue: str | N
     tongues = [found for lexicon in lexicons if (found := judge_part(part, lexicon, venue))]
     if len(tongues) < 2:
         return tongues[0] if tongues else []
-    verdicts = [reduce(_beside, found) for found in tongues]
+    verdicts = _without_guesses([reduce(_beside, found) for found in tongues])
     standing = [v for v in verdicts if not any(_overrules(other, v) for other in verdicts)]
-    return [reduce(_across, standing)]
+    return [_together(standing)]
+
+
+def _without_guesses(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """The verdicts without the words that one language took for cut-off and another one knows ("forest")."""
+    known = {place for v in verdicts if not _is_guess(v) for place in v.places}
+    return [v for v in verdicts if not (_is_guess(v) and v.places <= known)]
+
+
+def _is_guess(verdict: Verdict) -> bool:
+    return verdict.why.startswith("cut-off:")
 
 
 def _overrules(one: Verdict, other: Verdict) -> bool:
-    """Whether one language understands more of the label, and every private word that the other found."""
-    return (
-        len(one.places) > len(other.places) and other.private_at <= one.places and other.places <= one.places
-    )
+    """Whether one language understands more of the label, and every private word that the other found.
+
+    Of two that understand the same, the one that spells it so overrules the other, if a private word stays
+    one: "Dormitório" is Portuguese though "dormitorio" is Spanish too.
+    """
+    if not (other.places <= one.places and other.private_at <= one.places):
+        return False
+    if len(one.places) > len(other.places):
+        return True
+    return other.private_at <= one.private_at and other.spelt < one.spelt
+
+
+def _together(verdicts: Sequence[Verdict]) -> Verdict:
+    """Several languages on one part: known only where each two of them agree of which one is sure."""
+    joined = reduce(_across, verdicts)
+    sure = [verdict for verdict in verdicts if verdict.known]
+    if not joined.known or all(_agree(one, two) for one in sure for two in verdicts):
+        return joined
+    uses = tuple(dict.fromkeys(use for verdict in verdicts for use in verdict.uses))
+    return replace(joined, known=False, uses=uses, why=reduce(_both_whys, (v.why for v in verdicts)))
 
 
 def _across(one: Verdict, two: Verdict) -> Verdict:
@@ -125,4 +151,8 @@ def _beside(one: Verdict, two: Verdict) -> Verdict:
 
 
 def _both(one: Verdict, two: Verdict) -> str:
-    return "|".join(dict.fromkeys([*one.why.split("|"), *two.why.split("|")]))
+    return _both_whys(one.why, two.why)
+
+
+def _both_whys(one: str, two: str) -> str:
+    return "|".join(dict.fromkeys([*one.split("|"), *two.split("|")]))

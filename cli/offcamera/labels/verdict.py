@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from offcamera.labels.match import Match, Matches, look_up, match_words
+from offcamera.labels.match import Match, Matches, is_spelt, look_up, match_words
 from offcamera.labels.normalise import AND, Word
 from offcamera.labels.uses import is_private
 from offcamera.labels.vocabulary import Lexicon, Term
@@ -25,7 +25,7 @@ class Verdict:
     """What a part of a label is, in one language or in several that agree.
 
     ``uses`` all hold if ``known``, else one of them. ``places`` are the letters that were understood,
-    ``private_at`` those of private words among them.
+    ``private_at`` those of private words among them, ``spelt`` those of words that the language spells so.
     """
 
     known: bool
@@ -34,6 +34,7 @@ class Verdict:
     languages: frozenset[str]
     places: frozenset[int]
     private_at: frozenset[int]
+    spelt: frozenset[int] = frozenset()
 
 
 def judge_part(words: Sequence[Word], lexicon: Lexicon, venue: str | None) -> list[Verdict]:
@@ -84,7 +85,9 @@ def _whole(words: Sequence[Word], term: Term, lexicon: Lexicon) -> Verdict:
     places = frozenset(place for word in words for place in word.places)
     why = f"lexicon:{lexicon.language}:{term.say}"
     private_at = places if any(map(is_private, term.uses)) else frozenset()
-    return Verdict(len(term.uses) == 1, term.uses, why, frozenset({lexicon.language}), places, private_at)
+    spelt = places if is_spelt(term, words, lexicon) else frozenset()
+    known = len(term.uses) == 1
+    return Verdict(known, term.uses, why, frozenset({lexicon.language}), places, private_at, spelt)
 
 
 def _split_joined(words: Sequence[Word], matches: Matches, lexicon: Lexicon) -> list[list[Word]]:
@@ -164,6 +167,7 @@ def _verdict(head: Match, rest: list[Match], matches: Matches, lexicon: Lexicon)
         languages=frozenset({lexicon.language}),
         places=matches.places,
         private_at=private_at,
+        spelt=frozenset(place for m in matches.found if m.spelt for place in m.places),
     )
 
 

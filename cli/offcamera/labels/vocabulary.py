@@ -11,6 +11,9 @@ from unicodedata import is_normalized
 from offcamera.labels.normalise import AND, PART, Word, fold, words_of
 from offcamera.labels.pages import Page, parse_page, read_page, rows, table, texts
 
+#: A word is not cut shorter to take its plural off: "gas" is no plural of "ga".
+_SHORTEST_STEM = 3
+
 Kind = Literal["term", "clears", "ambiguous", "negative", "generic", "before"]
 
 
@@ -36,6 +39,7 @@ class Lexicon:
     head_last: bool
     compounds: bool
     plurals: tuple[tuple[str, str], ...]
+    endings: tuple[str, ...]  # of the plurals, to pass over the many words that have none
     same: Mapping[str, str]
     short: Mapping[str, str]
     short_heads: frozenset[str]
@@ -47,8 +51,10 @@ class Lexicon:
     def stem(self, word: str) -> str:
         """A word as it is compared: its short forms written out, its plural taken off."""
         word = self.short.get(word, word)
+        if not word.endswith(self.endings):
+            return word
         for ending, instead in self.plurals:
-            if word.endswith(ending) and len(word) - len(ending) >= 2:
+            if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
                 stem = word.removesuffix(ending) + instead
                 return self.short.get(stem, stem)
         return word
@@ -100,6 +106,7 @@ def _frame(page: Page) -> Lexicon:
         head_last=_choice(page, "head", "last", "first"),
         compounds=_choice(page, "compounds", "yes", "no"),
         plurals=tuple(plurals),
+        endings=tuple(ending for ending, _ in plurals),
         same=_strings(page, "same"),
         short=short,
         short_heads=frozenset(texts(page.get("short_heads"))),

@@ -24,11 +24,11 @@ def sort_findings(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _order(finding: Finding) -> tuple[object, ...]:
-    about_rooms = any(ref.kind == "room" for ref in finding.about)
+    about_signs = finding.rule.startswith("sign-")
     return (
         finding.severity.rank,
         TOLD.index(finding.outcome),
-        not about_rooms,
+        about_signs,
         natural_order(finding.id),
     )
 

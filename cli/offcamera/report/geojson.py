@@ -12,6 +12,7 @@ from offcamera.model.plan import Level
 from offcamera.model.space import Opening, Room, Wall
 from offcamera.report.json import Json, points, rounded
 from offcamera.report.outline import signed_area
+from offcamera.report.tint import walk_level
 from offcamera.report.view import View
 
 #: A foreign member (RFC 7946, 6.1): section 4 wants WGS 84, and a plan has none.
@@ -47,6 +48,7 @@ def _features(report: Report, levels: Iterable[Level]) -> list[Json]:
         seen = [f for f in report.findings if _level_of(f) == level.id]
         found += [*_spaces(level), *_devices(level)]
         found += [_capture(c, report.body) for c in shapes]
+        found += [_walk(f) for f in report.findings if walk_level(f) == level.id]
         found += [_finding(f) for f in seen]
     for feature in found:
         if isinstance(feature, dict) and isinstance(feature["properties"], dict):
@@ -72,7 +74,7 @@ def _spaces(level: Level) -> list[Json]:
             _feature("obstacle", level.id, o.id, _polygon([o.polygon]), base=o.base, height=o.height)
             for o in level.obstacles
         ),
-        *(_feature("zone", level.id, z.id, _polygon([z.polygon]), zone=z.kind) for z in level.zones),
+        *(_feature("zone", level.id, z.id, _polygon([z.polygon]), zone_kind=z.kind) for z in level.zones),
     ]
 
 
@@ -96,7 +98,7 @@ def _opening(opening: Opening, level: str) -> Json:
         level,
         opening.id,
         _line(opening.line),
-        opening=opening.kind,
+        opening_kind=opening.kind,
         sill=opening.sill,
         head=opening.head,
         glazing=opening.glazing,
@@ -112,7 +114,7 @@ def _wall(wall: Wall, level: str) -> Json:
 
 def _devices(level: Level) -> list[Json]:
     cameras = [
-        _feature("camera", level.id, c.id, _at(c.at), camera=c.kind, height=c.height, heading=c.heading)
+        _feature("camera", level.id, c.id, _at(c.at), camera_kind=c.kind, height=c.height, heading=c.heading)
         for c in level.cameras
     ]
     signs = [
@@ -131,11 +133,18 @@ def _capture(shape: CaptureShape, body: tuple[float, float]) -> Json:
     return _feature("capture", level, identity, geometry, camera=camera, doors=shape.doors, body=list(body))
 
 
+def _walk(finding: Finding) -> Json:
+    """The walk that a finding tells, on its own level."""
+    line = _line(finding.evidence.walk)
+    return _feature("walk", walk_level(finding), f"{finding.id}/walk", line, finding=finding.id)
+
+
 def _finding(finding: Finding) -> Json:
     more: dict[str, Json] = {
         "rule": finding.rule,
         "outcome": finding.outcome.value,
         "severity": finding.severity.value,
+        "clauses": [touch.clause for touch in finding.touches],
         "about": [ref.name for ref in finding.about],
         "through": [ref.name for ref in finding.evidence.through],
         "area": rounded(finding.evidence.area, 3),

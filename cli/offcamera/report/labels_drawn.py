@@ -208,11 +208,11 @@ def _weight(line: int, naming: Naming) -> str:
 
 def label_device(at: Point, text: str, class_: str, sides: Iterable[Segment], taken: Taken) -> str:
     """An id beside a camera or sign, on the side where it covers least."""
-    size = 9.0
+    size = 10.0
     text = cut_text(shown(text), 140.0, size)
     width, height = text_width(text, size) + 1, size
     near = list(sides)
-    places = [(at[0] + dx * (9 + width / 2), at[1] + dy * 13) for dx, dy in _ROUND]
+    places = [(at[0] + dx * (12 + width / 2), at[1] + dy * 17) for dx, dy in _ROUND]
     boxes = [_box_at(place, (width, height)) for place in places]
     costs = [taken.overlap(b) + 40 * sum(crosses(s, b) for s in near) for b in boxes]
     box = boxes[costs.index(min(costs))]

@@ -10,6 +10,7 @@ from offcamera.report.panel import Panel
 from offcamera.report.shown import shown
 from offcamera.report.svg import Frame, element, group, path, title
 from offcamera.report.symbols import draw_camera, draw_opening, draw_sign
+from offcamera.report.tint import walk_level
 
 #: Outer walls are drawn so thick (m), half of it outside the room.
 _WALL = 0.30
@@ -26,7 +27,7 @@ def draw_level(panel: Panel, clip: str) -> str:
         group("captures", _draw_captures(panel)) if "captures" in on else "",
         group("walls", _draw_walls(panel)),
         group("openings", _draw_openings(panel)),
-        group("sightlines", _draw_sightlines(panel)) if "sightlines" in on else "",
+        group("sightlines", [*_draw_walks(panel), *_draw_sightlines(panel)]) if "sightlines" in on else "",
         group("devices", devices),
         group("names", draw_names(panel)) if "labels" in on else "",
     ]
@@ -144,6 +145,16 @@ def _draw_sightlines(panel: Panel) -> list[str]:
             path(panel.frame.path(line, closed=False) + end, f"sight {finding.outcome}", title(finding.id))
         )
     return parts
+
+
+def _draw_walks(panel: Panel) -> list[str]:
+    """Walks into view that no sign warns, each once, as several cameras may see the same walker."""
+    drawn = {
+        finding.evidence.walk: finding.id
+        for finding in panel.report.findings
+        if walk_level(finding) == panel.level.id
+    }
+    return [path(panel.frame.path(walk, closed=False), "walk", title(name)) for walk, name in drawn.items()]
 
 
 def _draw_devices(panel: Panel) -> list[str]:

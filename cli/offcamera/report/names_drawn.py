@@ -14,7 +14,7 @@ def draw_names(panel: Panel) -> list[str]:
     taken = Taken()
     devices = _devices(panel)
     for at, *_ in devices:
-        taken.add((at[0] - 8, at[1] - 8, at[0] + 8, at[1] + 8))
+        taken.add((at[0] - 11, at[1] - 11, at[0] + 11, at[1] + 11))
     for opening in panel.level.openings:
         if opening.kind == "door":
             taken.add(box_of([panel.frame.at(p) for p in opening.line], 3))

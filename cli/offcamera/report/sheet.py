@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from offcamera.findings.outcome import Severity
+from offcamera.findings.outcome import Outcome, Severity
 from offcamera.findings.report import Report
 from offcamera.model.camera import Camera
 from offcamera.model.plan import Level
@@ -13,7 +13,7 @@ from offcamera.report.panel import Doors, Layer
 from offcamera.report.shown import shown
 from offcamera.report.svg import element, group, lettering, path
 from offcamera.report.symbols import camera_shape, sign_shape
-from offcamera.report.tint import Standing
+from offcamera.report.tint import Standing, walk_level
 from offcamera.report.words import Words
 
 #: Page units: least height of the foot, width of the title block and of the scale's column.
@@ -80,17 +80,25 @@ def _draw_block(report: Report, levels: Sequence[Level], left: float, words: Wor
         ("block-drawing", str(about.get("drawing", ""))),
         ("block-revision", str(about.get("revision", ""))),
         ("block-date", str(about.get("date", ""))),
-        ("block-file", report.plan.file),
+        ("block-file", _short_path(report.plan.file)),
         ("block-audited", report.as_of.isoformat()),
         ("block-findings", _count(report, words)),
     ]
-    told = [(words.say(f"drawing.{code}"), text) for code, text in rows if text]
+    told = [(code, words.say(f"drawing.{code}"), text) for code, text in rows if text]
     parts = [lettering(_fit(report.plan.site, _BLOCK - 24, 15), (left + 12, 24), 15, class_="strong")]
-    for number, (name, text) in enumerate(told):
+    for number, (code, name, text) in enumerate(told):
         y = 44 + number * 14
         parts.append(lettering(name, (left + 12, y), 9.5, class_="caption"))
-        parts.append(lettering(_fit(text, _BLOCK - 110, 9.5), (left + 92, y), 9.5))
+        shown_text = _fit_end(text) if code == "block-file" else _fit(text, _BLOCK - 110, 9.5)
+        parts.append(lettering(shown_text, (left + 92, y), 9.5))
     return "".join(parts)
+
+
+def _short_path(file: str) -> str:
+    """A path as it was given; of an absolute one, which is this machine's own affair, only the end."""
+    parts = file.replace("\\", "/").split("/")
+    absolute = parts[0] == "" or parts[0].endswith(":")
+    return "/".join(parts[-2:]) if absolute else file
 
 
 def _count(report: Report, words: Words) -> str:
@@ -98,6 +106,11 @@ def _count(report: Report, words: Words) -> str:
     counts = {severity: sum(f.severity is severity for f in report.findings) for severity in Severity}
     told = [words.say(f"verdict.{severity}", {"n": n}) for severity, n in counts.items() if n]
     return words.say("list.between").join(told) or words.say("drawing.nothing")
+
+
+def _fit_end(text: str) -> str:
+    """The end of a path, by which one file is told from another."""
+    return cut_text(shown(text)[::-1], _BLOCK - 98, 9.5)[::-1]
 
 
 def _fit(text: str, width: float, size: float) -> str:
@@ -136,12 +149,22 @@ def legend_entries(
     found = [(_box(f"floor {kind}", kind == "fail"), f"private-{kind}") for kind in _TINTS if kind in rooms]
     if "captures" in layers and report.captures:
         found += _capture_entries(report, doors)
-    if "sightlines" in layers and any(f.evidence.sightline for f in report.findings):
-        found.append((path("M0,0H20", "sight fail"), "sightline"))
-    return [*found, *_opening_entries(levels), *_thing_entries(levels, layers)]
+    if "sightlines" in layers:
+        found += _line_entries(report, {level.id for level in levels})
+    bad = any(outcome is Outcome.FAIL for outcome in standing.cameras.values())
+    return [*found, *_opening_entries(levels), *_thing_entries(levels, layers, bad)]
 
 
-_TINTS = ("fail", "conditional", "unknown", "clear")
+def _line_entries(report: Report, levels: set[str]) -> list[tuple[str, str]]:
+    drawn = {f.outcome for f in report.findings if f.evidence.sightline and f.about[0].level in levels}
+    codes = {Outcome.FAIL: "", Outcome.CONDITIONAL: "-conditional", Outcome.UNKNOWN: "-unknown"}
+    found = [(path("M0,0H20", f"sight {o}"), f"sightline{code}") for o, code in codes.items() if o in drawn]
+    if any(walk_level(f) in levels for f in report.findings):
+        found.append((path("M0,0H20", "walk"), "walk"))
+    return found
+
+
+_TINTS = ("fail", "conditional", "unknown", "relying", "clear")
 
 
 def _box(class_: str, hatched: bool = False) -> str:
@@ -179,16 +202,17 @@ def _opening_entries(levels: Sequence[Level]) -> list[tuple[str, str]]:
     return [(swatch, code) for there, swatch, code in rows if there]
 
 
-def _thing_entries(levels: Sequence[Level], layers: frozenset[Layer]) -> list[tuple[str, str]]:
-    camera = group(
-        "camera", camera_shape(Camera(id="", at=(0, 0), heading=90)), transform="translate(8,0) scale(.8)"
-    )
+def _thing_entries(levels: Sequence[Level], layers: frozenset[Layer], bad: bool) -> list[tuple[str, str]]:
+    shape, place = camera_shape(Camera(id="", at=(0, 0), heading=90)), "translate(8,0)"
+    camera, camera_bad = (group(f"camera{c}", shape, transform=place) for c in ("", " bad"))
     sign = group("sign", sign_shape(), transform="translate(10,0) scale(.8)")
     rows = [
         ("cameras" in layers and any(x.cameras for x in levels), camera, "camera"),
+        ("cameras" in layers and bad, camera_bad, "camera-bad"),
         ("signs" in layers and any(x.signs for x in levels), sign, "sign"),
         (any(x.walls for x in levels), path("M0,0H20", "wall low"), "wall"),
         ("obstacles" in layers and any(x.obstacles for x in levels), _box("obstacle"), "obstacle"),
+        (any(r.outdoor for x in levels for r in x.rooms), _box("yard"), "yard"),
         ("zones" in layers and any(x.zones for x in levels), path("M0,-5H20V5H0Z", "zone"), "zone"),
     ]
     return [(swatch, code) for there, swatch, code in rows if there]

@@ -98,7 +98,13 @@ def _write_worst(page: Page, run: Run, words: Words) -> None:
     page.blank()
 
 
-def _weight(group: tuple[Finding, ...]) -> tuple[int, int, float]:
-    """The worst first: by severity and outcome, then by how much is seen."""
+def _weight(group: tuple[Finding, ...]) -> tuple[int, bool, int, bool, float]:
+    """The worst first: by severity, rooms before signs, by outcome, cameras in rooms, and how much is seen."""
     first = group[0]
-    return (first.severity.rank, TOLD.index(first.outcome), -sum(f.evidence.area or 0.0 for f in group))
+    return (
+        first.severity.rank,
+        first.rule.startswith("sign-"),
+        TOLD.index(first.outcome),
+        first.rule != "camera-in-room",
+        -sum(f.evidence.area or 0.0 for f in group),
+    )

@@ -111,8 +111,11 @@ def _normal(a: Point, b: Point) -> Point:
     return (-(b[1] - a[1]) / length, (b[0] - a[0]) / length)
 
 
-#: The housing of a camera that looks up the page, and its lens; page units.
+#: Devices are drawn so much larger than their shapes below, so that they are found on a large sheet.
+_LARGER = 1.35
+#: The housing of a camera that looks up the page, and its lens; shape units.
 _HOUSING = "M-3.6,-1.5h7.2v8.5h-7.2z"
+_LENS_OF_RING = "M-3.2,-4.5L-4.6,-10H4.6L3.2,-4.5Z"
 _LENS = "M-2.6,-1.5L-5.2,-7.6H5.2L2.6,-1.5Z"
 
 
@@ -122,7 +125,7 @@ def draw_camera(camera: Camera, frame: Frame, *, bad: bool) -> str:
     return group(
         "camera bad" if bad else "camera",
         [title(f"camera {camera.id}"), *camera_shape(camera)],
-        transform=f"translate({x:.2f},{y:.2f})",
+        transform=f"translate({x:.2f},{y:.2f}) scale({_LARGER})",
     )
 
 
@@ -131,13 +134,19 @@ def camera_shape(camera: Camera) -> list[str]:
     if camera.heads:
         return [
             *_ring(),
-            *(_turned(_LENS, head.heading) for head in camera.heads if head.heading is not None),
+            *(_turned(_LENS_OF_RING, head.heading) for head in camera.heads if head.heading is not None),
         ]
-    if camera.kind == "panoramic" or camera.heading is None:
+    heading = camera.heading if camera.pan is None else _middle(camera.pan)
+    if camera.kind == "panoramic" or heading is None:
         return _ring()
     if camera.kind == "ptz":
-        return [_turned(_LENS, camera.heading), *_ring()]
-    return [_turned(_LENS, camera.heading), _turned(_HOUSING, camera.heading)]
+        return [_turned(_LENS_OF_RING, heading), *_ring()]
+    return [_turned(_LENS, heading), _turned(_HOUSING, heading)]
+
+
+def _middle(pan: tuple[float, float]) -> float:
+    """The heading halfway from the first stop to the second, clockwise."""
+    return pan[0] + (pan[1] - pan[0]) % 360 / 2
 
 
 def _ring() -> list[str]:
@@ -155,7 +164,7 @@ def draw_sign(sign: Sign, frame: Frame) -> str:
     parts = [title(f"sign {sign.id}")]
     if sign.facing is not None:
         parts.append(path("M0,0V-11M-3,-8L0,-11L3,-8", "facing", transform=f"rotate({sign.facing:.1f})"))
-    return group("sign", [*parts, *sign_shape()], transform=f"translate({x:.2f},{y:.2f})")
+    return group("sign", [*parts, *sign_shape()], transform=f"translate({x:.2f},{y:.2f}) scale({_LARGER})")
 
 
 def sign_shape() -> list[str]:

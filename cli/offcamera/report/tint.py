@@ -18,20 +18,31 @@ class Standing:
     private: frozenset[tuple[str, str]]
     rooms: Mapping[tuple[str, str], Outcome]
     cameras: Mapping[tuple[str, str], Outcome]
+    relying: frozenset[tuple[str, str]] = frozenset()
 
     def of(self, room: Room, level: str) -> str:
-        """The class of a room: plain, clear, fail, conditional or unknown."""
+        """The class of a room: plain, clear, relying (clear, as stated), fail, conditional or unknown."""
         outcome = self.rooms.get((level, room.id))
         if outcome is not None:
             return outcome.value
+        if (level, room.id) in self.relying & self.private:
+            return "relying"
         return "clear" if (level, room.id) in self.private else "plain"
+
+
+def walk_level(finding: Finding) -> str:
+    """The level on which the walk of a finding is drawn; empty where there is none."""
+    if len(finding.evidence.walk) < 2:
+        return ""
+    return str(finding.evidence.figures.get("walk-level", finding.about[0].level))
 
 
 def read_standing(report: Report) -> Standing:
     """Which rooms are private, and the worst outcome of each room and camera."""
     views = [f for f in report.findings if f.rule in ("camera-in-room", "view-into-room", "room-use-known")]
     private = frozenset((ref.level, ref.id) for ref in report.private)
-    return Standing(private, _worst_by(views, "room"), _worst_by(views, "camera"))
+    relying = frozenset((r.room.level, r.room.id) for r in report.reliances)
+    return Standing(private, _worst_by(views, "room"), _worst_by(views, "camera"), relying)
 
 
 def _worst_by(findings: Iterable[Finding], kind: str) -> dict[tuple[str, str], Outcome]:

@@ -32,6 +32,8 @@ LOOKS_AT = "opening"
 #: How far inside an entrance its sign must have been met (m); case 32.
 _INSIDE = 2.0
 _GOAL = "inside"
+#: The other ways in are shut: nobody goes round the building to come in by another (m on either side).
+_SHUT = 0.02
 #: An entrance with nothing farther in needs no sign.
 _OUTCOMES = {
     "proved": Outcome.PASS,
@@ -78,7 +80,9 @@ def _one_entrance(walks: Walks, level: str, name: str, walkers: Walkers, opening
     goal: BaseGeometry = inside.difference(shapely.union_all(doors).buffer(_INSIDE))
     storeys = {v: replace(s, starts=(), monitored={}) for v, s in walks.storeys.items()}
     starts = tuple((n, a) for n, a in walks.storeys[level].starts if n == name)
-    storeys[level] = replace(walks.storeys[level], starts=starts, monitored={_GOAL: goal})
+    others = [LineString([w.start, w.end]) for w in walkers.ways if w.opening != opening]
+    floor = walks.storeys[level].floor.difference(shapely.union_all(others).buffer(_SHUT))
+    storeys[level] = replace(walks.storeys[level], floor=floor, starts=starts, monitored={_GOAL: goal})
     return Walks(storeys, walks.joins)
 
 

@@ -315,10 +315,11 @@ def _seen(
 ) -> Walk | None:
     """The walk, with the camera that first sees the walker and where."""
     line = LineString(points)
+    place = line if line.length > 0 else Point(points[0])
     first: tuple[float, str] | None = None
     for v, camera in cameras:
         if v == level:
-            common = line.intersection(site.storeys[level].monitored[camera].buffer(0.001))
+            common = place.intersection(site.storeys[level].monitored[camera].buffer(0.001))
             places = [line.project(Point(p)) for p in shapely.get_coordinates(common)]
             if places and (first is None or min(places) < first[0]):
                 first = (min(places), camera)

@@ -197,7 +197,7 @@ def _doubt_rooms(thing: Placed, rooms: tuple[Ref, ...], touch: Touch, kind: str)
     about = (thing.ref, *rooms)
     if touch.off > SNAP_TOLD:
         figures: dict[str, float | str] = {"distance": round(touch.off, 3)}
-        doubts.append(Doubt(f"{kind}-off-wall", about, thing.place, "warning", figures))
+        doubts.append(Doubt("opening-off-wall", about, thing.place, "warning", figures))
     if len(rooms) == 1 and thing.feature.says("entrance"):
         doubts.append(Doubt("door-leads-outside", about, thing.place, "note"))
     elif len(rooms) == 1 and kind == "door":
@@ -220,10 +220,10 @@ def doubt_widths(joined: Sequence[Joined]) -> list[Doubt]:
     return [
         Doubt(
             "door-width-assumed",
-            tuple(one.thing.ref for one in ones),
+            (Ref("level", "", level),),
             ones[0].thing.place,
             "note",
             {"width": DOOR_WIDTH, "count": len(ones)},
         )
-        for ones in by_level.values()
+        for level, ones in by_level.items()
     ]

@@ -131,6 +131,11 @@ def private_tag(feature: Feature) -> str:
     return ""
 
 
+def is_wrld(feature: Feature) -> bool:
+    """Whether a thing is drawn in the scheme of WRLD indoor maps: by words under ``type`` that only it has."""
+    return feature.says("type", "building_outline", "inaccessible_space", "no_geometry")
+
+
 def telling_tag(feature: Feature) -> str:
     """The tag by which a thing that is not read is told: ``key=value``, the value only if it is a plain word.
 

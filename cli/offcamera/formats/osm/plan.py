@@ -13,7 +13,7 @@ from offcamera.errors import Fault, Refused
 from offcamera.formats.osm.barrier import Storey
 from offcamera.formats.osm.camera import read_cameras
 from offcamera.formats.osm.door import Joined, doubt_given, doubt_widths, give_levels, join_opening
-from offcamera.formats.osm.feature import Feature, Role, private_tag, role_of, telling_tag
+from offcamera.formats.osm.feature import Feature, Role, is_wrld, private_tag, role_of, telling_tag
 from offcamera.formats.osm.level import level_order, read_levels
 from offcamera.formats.osm.link import Link, link_rooms, link_ways_up
 from offcamera.formats.osm.nest import cut_nested
@@ -21,6 +21,7 @@ from offcamera.formats.osm.openness import find_open_edges
 from offcamera.formats.osm.placed import Building, Placed, clean_label, place_things
 from offcamera.formats.osm.projection import Frame, frame_about
 from offcamera.formats.osm.room import Area, make_room, open_areas, part_key, read_areas, same_feature
+from offcamera.formats.osm.seam import close_seams
 from offcamera.formats.osm.wall import read_walls
 from offcamera.labels import read_tag
 from offcamera.model.camera import Camera
@@ -77,9 +78,7 @@ def _begin(features: Sequence[Feature], file: str, doubts: Sequence[Doubt]) -> _
     for feature in features:
         roles.setdefault(role_of(feature), []).append(feature)
     if not any(roles.get(role) for role in ("room", "wall", "camera")):
-        says = "no room, wall or camera was found in the map"
-        help_ = "Rooms are areas with indoor=room, corridor or area (OpenStreetMap, Simple Indoor Tagging)."
-        raise Refused([Fault(says, file, help=help_)])
+        raise Refused([_nothing_found(features, file)])
     drawn = [feature for role in _DRAWN for feature in roles.get(role, [])]
     frame = frame_about(
         [at for feature in drawn for part in feature.parts for ring in part for at in ring], file
@@ -88,12 +87,22 @@ def _begin(features: Sequence[Feature], file: str, doubts: Sequence[Doubt]) -> _
     return _Draft(roles, Building(inside or drawn), frame, list(doubts))
 
 
+def _nothing_found(features: Sequence[Feature], file: str) -> Fault:
+    """Why there is nothing to audit; a map in another scheme is called by its name."""
+    help_ = "Rooms are areas with indoor=room, corridor or area (OpenStreetMap, Simple Indoor Tagging)."
+    if any(is_wrld(feature) for feature in features):
+        says = "this is an indoor map in the scheme of WRLD (type=room, wall, door), which is not read"
+        return Fault(says, file, help="Draw its rooms in a plan of your own: offcamera init.")
+    return Fault("no room, wall or camera was found in the map", file, help=help_)
+
+
 def _read_areas(draft: _Draft) -> None:
     by_level: dict[str, list[Area]] = {}
     for area in read_areas(draft.place("room"), draft.frame, draft.doubts):
         by_level.setdefault(area.ref.level, []).append(area)
     levels = sorted(by_level, key=level_order)
-    draft.areas = {level: cut_nested(by_level[level], draft.doubts) for level in levels}
+    for level in levels:
+        draft.areas[level] = cut_nested(close_seams(by_level[level], draft.doubts), draft.doubts)
 
 
 def _join_openings(draft: _Draft) -> None:
