@@ -27,6 +27,7 @@ KNOWN = {
     "DORMITORIO 2": "bedroom",
     "Consulta 12": "medical-exam",
     "Quirófano": "operating",
+    "Sala de examen": "medical-exam",
     "Enfermería": "first-aid",
     "Sala de oración": "prayer",
     "Bagno disabili": "toilet",
@@ -71,15 +72,17 @@ Pasillo de aseos · Escalera vestuarios · Almacén de camas · Cámara frigorí
 servizi generali · cabina elettrica · Camera di Commercio · camera blindata · Corridoio spogliatoi ·
 Negozio di prodotti per il bagno · Vano ascensore interno · Cella carni ·
 casa das máquinas · banho-maria · Corredor dos vestiários · Copa da enfermaria · Depósito ·
-化粧品売場 · 客席 · コインロッカー · 宅配ロッカー · 浴室用品店 · 洗濯室 · トイレ前廊下 · 更衣室倉庫 · バスターミナル ·
-화장품 · 객석 · 화장터 · 수유역 · 수유동 · 세탁실 · 화장실 기구 가게 · 찜질방 휴게실 · 화장실 복도 · 진료대기실 ·
-Entrance hall · Ticket hall · Lift lobby · Inner court · Station office · Training floor · Café · Camera room ·
-Gas · Forest · Bar · Sala · Restaurante
+化粧品売場 · 客席 · コインロッカー · 宅配ロッカー · 浴室用品店 · 洗濯室 · トイレ前廊下 · 更衣室倉庫 ·
+バスターミナル ·
+화장품 · 객석 · 화장터 · 수유역 · 수유동 · 세탁실 · 화장실 기구 가게 · 찜질방 휴게실 · 화장실 복도 ·
+진료대기실 · Entrance hall · Ticket hall · Lift lobby · Inner court · Station office · Training floor · Café ·
+Camera room · Gas · Forest · Bar · Sala · Restaurante
 """
 
 AMBIGUOUS = {
     "servicio": {"toilet", "other"},
     "cuarto de aseo": {"toilet", "shower", "cleaning"},
+    "OPERACIONES": {"operating", "office"},
     "Caballeros": {"toilet", "changing"},
     "guardarropa": {"changing", "storage"},
     "antibagno": {"toilet", "lobby"},

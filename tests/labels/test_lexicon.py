@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from offcamera.labels import USES, is_private, languages, read_label
-from offcamera.labels.normalise import words_of
+from offcamera.labels.normalise import fold, words_of
 from offcamera.labels.pages import read_page
 from offcamera.labels.read import read_words
 from offcamera.labels.vocabulary import Term, load_lexicon, parse_lexicon, terms_of
@@ -84,6 +84,18 @@ def test_a_head_that_clears_is_harmless_itself(language: str) -> None:
 def test_every_private_word_is_read_as_private(language: str) -> None:
     harmless = [t.say for t in terms(language) if _private(t) and not _reads_private(t.say)]
     assert harmless == []
+
+
+@pytest.mark.parametrize("language", IDS)
+def test_no_harmless_word_takes_the_key_of_a_private_one(language: str) -> None:
+    lexicon = load_lexicon(language)
+    taken = []
+    for term in filter(_private, terms(language)):
+        words = [word.text for word in words_of(term.say)]
+        for key in {lexicon.key_of(words), lexicon.key_of(map(fold, words))}:
+            found = [index[key] for index in (lexicon.index, lexicon.whole) if key in index]
+            taken += [(term.say, other.say) for other in found if not any(map(is_private, other.uses))]
+    assert taken == []
 
 
 @pytest.mark.parametrize("language", IDS)

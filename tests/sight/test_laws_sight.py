@@ -122,9 +122,9 @@ def test_the_areas_of_the_pieces_add_up_to_the_area_of_their_union(seed: int) ->
     for camera in cameras_of(level):
         view = scene.view(camera)
         for number in scene.rooms.values():
-            shapes = [shapely.Polygon(p.polygon) for at, p in view.pieces("open", number)]
+            shapes = [shapely.Polygon(np.round(p.polygon, 7)).buffer(0) for _, p in view.pieces("open", number)]
             # On a grid: a plain union loses area without a word where two edges differ by an ulp.
-            whole = shapely.union_all([s for s in shapes if s.is_valid], grid_size=1e-6).area
+            whole = shapely.union_all(shapes, grid_size=1e-6).area
             assert view.area(number, "open") == pytest.approx(whole, rel=1e-4, abs=1e-4), (camera, number)
 
 

@@ -83,7 +83,7 @@ def field_of_fixed(lens: Lens, heading: float | None, tilt: float | None, drop: 
         return _cone(heading, max(lens.half, 90.0)) if tilt == 0 else full_circle()
     assert lens.side is not None
     if tilt is None:
-        return full_circle(_any_tilt(lens.side, heading, drop.largest))
+        return full_circle(_any_tilt(lens, heading, drop.largest))
     if not drop.known:
         return full_circle((_sides_only(lens.side, heading, tilt, drop.largest),))
     limits = (_sides(lens.side, heading, tilt) + _rows(lens.up, heading, tilt),)
@@ -155,22 +155,29 @@ def _sides_only(side: float, heading: float, tilt: float, drop: float) -> Limits
     return Limits(plan=tuple(planes))
 
 
-def _any_tilt(side: float, heading: float, drop: float) -> tuple[Limits, ...]:
-    """|l| ≤ T √(f² + d²) ahead, by chords, and |l| ≤ T d behind to f = −d: every tilt from 0 to 90°."""
-    ends = [c * drop for c in _CHORDS]
+def _any_tilt(lens: Lens, heading: float, drop: float) -> tuple[Limits, ...]:
+    """|l| ≤ T √(f² + d²) ahead, by chords, and |l| ≤ T d behind: every tilt from 0 to 90°.
+
+    Looking straight down it sees back to f = −d·tan(v/2), to −d at least; without a vertical angle as far
+    as walls let it.
+    """
+    assert lens.side is not None
+    side, ends = lens.side, [c * drop for c in _CHORDS]
     strips = [_strip(heading, side, (f0, f1), (hypot(f0, drop), hypot(f1, drop))) for f0, f1 in _pairs(ends)]
     last = ends[-1]
     beyond = _strip(heading, side, (last, inf), (hypot(last, drop), hypot(last, drop)))
-    behind = _strip(heading, side, (-drop, 0.0), (drop, drop))
-    return (*strips, beyond, behind)
+    back = -inf if lens.up is None else -drop * max(1.0, lens.up)
+    return (*strips, beyond, _strip(heading, side, (back, 0.0), (drop, drop)))
 
 
 def _strip(heading: float, side: float, reach: tuple[float, float], width: tuple[float, float]) -> Limits:
     """Places from f0 to f1 ahead whose |l| is at most T times a width that is linear between w0 and w1."""
     (f0, f1), (w0, w1) = reach, width
-    slope = 1.0 if f1 == inf else ((w1 - w0) / (f1 - f0) if f1 > f0 else 0.0)
-    planes = [plane(heading, side * slope, sign, side * (w0 - slope * f0)) for sign in (1.0, -1.0)]
-    planes.append(plane(heading, 1.0, 0.0, -f0))
+    slope = 1.0 if f1 == inf else (w1 - w0) / (f1 - f0) if -inf < f0 < f1 else 0.0
+    start = 0.0 if slope == 0.0 else slope * f0
+    planes = [plane(heading, side * slope, sign, side * (w0 - start)) for sign in (1.0, -1.0)]
+    if f0 > -inf:
+        planes.append(plane(heading, 1.0, 0.0, -f0))
     if f1 < inf:
         planes.append(plane(heading, -1.0, 0.0, f1))
     return Limits(plan=tuple(planes))

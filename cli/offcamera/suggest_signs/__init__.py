@@ -1,0 +1,231 @@
+"""Where signs should hang: the fewest that make the claim true, each proposal proved by asking again.
+
+For every way in there is a line that whoever walks into view must cross: its door, or the rim of what is
+watched. Signs are sought that can be read at every point of it, on walls beside doors first and on posts
+last, with the smallest print that needs no more signs than the largest. What is found is put into the plan, and
+the whole claim is asked of that plan; a sign without which it still holds is taken out again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from shapely.geometry import LineString, Point
+
+from offcamera.model.plan import Level, Plan
+from offcamera.model.sign import Sign
+from offcamera.rules.sighting import Site
+from offcamera.rules.sign_before_capture import Params
+from offcamera.sight.floor import Floats
+from offcamera.sight.proof import Site as Walks
+from offcamera.sight.proof import Verdict, holds, prove
+from offcamera.sight.scene import Scene
+from offcamera.sight.walk import Way
+from offcamera.suggest_signs.cover import MOST, PRINTS, Coverer, join_points
+from offcamera.suggest_signs.spots import list_spots
+from offcamera.suggest_signs.targets import Target, list_targets, watched_floor
+
+#: How often a gap that the proof finds between the points of a line is closed.
+_GAPS = 5
+
+Hung = tuple[str, Sign]  #: a level and a sign on it
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Signs that make the claim true, or as near to it as was found.
+
+    ``new`` are (level, sign) to be hung; ``moved`` signs of the plan with the place that they should have.
+    ``proved``: asked again of the plan with them, the claim holds; else ``verdict`` says what is left.
+    """
+
+    new: tuple[Hung, ...]
+    moved: tuple[Hung, ...]
+    proved: bool
+    verdict: Verdict
+    plan: Plan
+
+
+def suggest_signs(plan: Plan, params: Params) -> Proposal:
+    """Propose the fewest signs after which nobody walks into view without having met one."""
+    verdict = _ask(plan, params)
+    if verdict.answer in ("proved", "nothing-watched", "no-way-in", "not-reached"):
+        return Proposal((), (), verdict.answer == "proved", verdict, plan)
+    search = _Search(plan, params)
+    chosen = _name(plan, search.fewest(search.choose()))
+    new, moved = _reuse(plan, params, chosen)
+    after = _with_signs(plan, new, moved)
+    last = _ask(after, params)
+    return Proposal(tuple(new), tuple(moved), last.answer == "proved", last, after)
+
+
+class _Search:
+    """The search for signs on one plan: its walks, its cameras, and the signs found so far."""
+
+    def __init__(self, plan: Plan, params: Params) -> None:
+        self.site, self.params = Site(plan, Scene(plan)), params
+        self.coverer = Coverer(self.site, params)
+        self.walks = self.site.walks.walks(params.reading, params.walkers)
+        self.cameras = [(level.level.id, camera.id) for level, camera in self.site.cameras()]
+        self.watched = watched_floor(self.walks, self.cameras)
+        self.before = params.notice == "before"
+
+    def choose(self) -> list[Hung]:
+        """The signs for every way in, one after the other, each counting what hangs already."""
+        chosen: list[Hung] = []
+        starts = [(v, n) for v, s in self.walks.storeys.items() for n in dict.fromkeys(n for n, _ in s.starts)]
+        for start in starts:
+            alone = self._only(start)
+            if not self._holds(alone, chosen):
+                chosen += self._for_start(start, alone, chosen)
+        return chosen
+
+    def _only(self, start: tuple[str, str]) -> Walks:
+        """The site with the walks of one way in only."""
+        storeys = {
+            v: replace(s, starts=tuple(x for x in s.starts if (v, x[0]) == start))
+            for v, s in self.walks.storeys.items()
+        }
+        return Walks(storeys, self.walks.joins)
+
+    def _holds(self, walks: Walks, signs: Sequence[Hung]) -> bool:
+        return holds(self._add(walks, signs), self.cameras, before=self.before)
+
+    def _add(self, walks: Walks, signs: Sequence[Hung]) -> Walks:
+        storeys = dict(walks.storeys)
+        for number, (level, sign) in enumerate(signs):
+            area = self.site.walks.notice_of(level, sign, self.params.reading, self.params.walkers)
+            old = storeys[level]
+            storeys[level] = replace(old, notice={**old.notice, f"new {number}": area})
+        return Walks(storeys, walks.joins)
+
+    def _for_start(self, start: tuple[str, str], alone: Walks, have: Sequence[Hung]) -> list[Hung]:
+        """The fewest signs for one way in, over its door or over the rim of what is watched."""
+        ways = self._ways(start)
+        best: list[Hung] | None = None
+        for target in list_targets(alone, start, ways, self.watched, self.before):
+            for found in self._by_print(target, ways, alone, have):
+                if best is None or len(found) < len(best):
+                    best = found
+        return best or []
+
+    def _ways(self, start: tuple[str, str]) -> list[Way]:
+        openings = self.site.scene.levels[start[0]].level.openings
+        walkers = self.site.walks.walkers(start[0], self.params.walkers)
+        return [way for way in walkers.ways if openings[way.opening].id == start[1]]
+
+    def _by_print(
+        self, target: Target, ways: Sequence[Way], alone: Walks, have: Sequence[Hung]
+    ) -> list[list[Hung]]:
+        """What does it, for each print, smallest first; a larger one only where it needs fewer signs."""
+        points = self._uncovered(target, self._add(alone, have))
+        spots = {v: list_spots(self.site.walks.walkers(v, self.params.walkers), ways, p) for v, p in points.items()}
+        found: list[list[Hung]] = []
+        most = MOST
+        for print_ in PRINTS:
+            signs = self._close_gaps(points, spots, print_, (alone, have), most)
+            if signs is not None:
+                found.append(signs)
+                most = len(signs) - 1
+            if most < 1:
+                break
+        return found
+
+    def _uncovered(self, target: Target, walks: Walks) -> dict[str, Floats]:
+        """The points of a line that no sign covers yet."""
+        import shapely
+
+        left = {}
+        for level, points in target.points.items():
+            notice = shapely.union_all(list(walks.storeys[level].notice.values())).buffer(-0.01)
+            rest = points[~shapely.intersects_xy(notice, points)]
+            if len(rest):
+                left[level] = rest
+        return left
+
+    def _close_gaps(self, points, spots, print_, asked, most):
+        """Signs over all points; where the proof finds a way between two of them, it is one more point."""
+        alone, have = asked
+        for _ in range(_GAPS):
+            signs: list[Hung] = []
+            for level, some in points.items():
+                found = self.coverer.cover(level, some, spots[level], print_, most - len(signs))
+                if found is None:
+                    return None
+                signs += [(level, sign) for sign in found]
+            with_all = self._add(alone, [*have, *signs])
+            if holds(with_all, self.cameras, before=self.before):
+                return signs
+            walk = prove(with_all, self.cameras, before=self.before).walk
+            if walk is None:
+                return None
+            leg = LineString(walk.legs[-1].points)
+            seen = leg.project(Point(walk.seen_at))
+            more = np.array([leg.interpolate(max(0.0, seen - back)).coords[0] for back in (0.0, 0.15, 0.3)])
+            points = join_points(points, walk.level, more)
+            if walk.level not in spots:
+                return None
+        return None
+
+    def fewest(self, chosen: Sequence[Hung]) -> list[Hung]:
+        """Take out, one by one, every sign without which the claim still holds."""
+        kept = list(chosen)
+        if not self._holds(self.walks, kept):
+            return kept
+        for item in chosen:
+            fewer = [other for other in kept if other is not item]
+            if self._holds(self.walks, fewer):
+                kept = fewer
+        return kept
+
+
+def _ask(plan: Plan, params: Params) -> Verdict:
+    """The claim, asked of a plan from the beginning, for all cameras together."""
+    site = Site(plan, Scene(plan))
+    cameras = [(level.level.id, camera.id) for level, camera in site.cameras()]
+    walks = site.walks.walks(params.reading, params.walkers)
+    return prove(walks, cameras, before=params.notice == "before", facing=params.facing)
+
+
+def _name(plan: Plan, chosen: Iterable[Hung]) -> list[Hung]:
+    """Give every new sign an id that the plan does not have."""
+    taken = {s.id for level in plan.levels for s in level.signs}
+    free = (name for n in range(1, 10_000) if (name := f"N{n}") not in taken)
+    return [(level, replace(sign, id=next(free))) for level, sign in chosen]
+
+
+def _reuse(plan: Plan, params: Params, chosen: Sequence[Hung]) -> tuple[list[Hung], list[Hung]]:
+    """Hang an idle sign of the plan in the place of a new one, where it is big enough."""
+    carried = set(_ask(_with_signs(plan, chosen, ()), params).carries)
+    idle = [(lv.id, s) for lv in plan.levels for s in lv.signs if f"{lv.id}.{s.id}" not in carried]
+    new, moved = [], []
+    for level, sign in chosen:
+        fit = (o for o in idle if o[0] == level and _is_enough(o[1], sign, params.read))
+        old = next(fit, None)
+        if old is None:
+            new.append((level, sign))
+            continue
+        idle.remove(old)
+        moved.append((level, replace(old[1], at=sign.at, height=sign.height, facing=sign.facing, on=sign.on)))
+    if moved and _ask(_with_signs(plan, new, moved), params).answer != "proved":
+        return list(chosen), []
+    return new, moved
+
+
+def _is_enough(old: Sign, new: Sign, read: str) -> bool:
+    """Is a sign of the plan read from as far as the one that is proposed?"""
+    have, need = (old.text_height, new.text_height) if read == "text" else (old.pictogram, new.pictogram)
+    return (have or 0.0) >= (need or 0.0)
+
+
+def _with_signs(plan: Plan, new: Iterable[Hung], moved: Iterable[Hung]) -> Plan:
+    """The plan with signs added, and others in another place."""
+    added, put = list(new), {(v, s.id): s for v, s in moved}
+
+    def change(level: Level) -> Level:
+        old = tuple(put.get((level.id, s.id), s) for s in level.signs)
+        return replace(level, signs=(*old, *(s for v, s in added if v == level.id)))
+
+    return replace(plan, levels=tuple(change(level) for level in plan.levels))
