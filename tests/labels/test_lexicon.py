@@ -114,12 +114,14 @@ def test_no_harmless_word_clears_a_private_one_unless_it_is_listed_to(language: 
 def _pairs(language: str) -> Iterator[str]:
     """Private and harmless words side by side, the harmless one where the head stands; every 293rd pair."""
     lexicon = load_lexicon(language)
-    blank = " " if lexicon.spaced else ""
     private = [t.say for t in terms(language) if _private(t)]
     harmless = [t.say for t in terms(language) if t.kind == "term" and not any(map(is_private, t.uses))]
     for i, one in enumerate(private):
         for two in harmless[(i * 7) % 293 :: 293]:
-            yield one + blank + two if lexicon.head_last else two + blank + one
+            first, last = (one, two) if lexicon.head_last else (two, one)
+            # Abbreviations side by side ("UB", "PC教室") would make one word that nobody writes.
+            blank = " " if lexicon.spaced or (first[-1] + last[0]).isascii() else ""
+            yield first + blank + last
 
 
 def _private(term: Term) -> bool:

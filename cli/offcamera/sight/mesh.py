@@ -231,6 +231,8 @@ def _triangulate(
     if marks.lost(net.twins, cuts):
         net = _weave(np.array(stitch(list(net.polygons), [line for _, line in cuts]), dtype=object), cells)
         marks = Marks(net.vertices, net.corners, floor, holes, cuts, _parting(net))
+    if _owned_twice(net):
+        notes.add("edge-owned-twice", edges=float(_owned_twice(net)))
     for h, length in marks.lost(net.twins, cuts).items():
         if not holes[h].between:
             notes.add("portal-lost", ("hole", h), length=round(length, 3))
@@ -255,6 +257,12 @@ def _triangulate(
         rooms_at_holes={},
         stretches=(),
     )
+
+
+def _owned_twice(net: _Net) -> int:
+    """How many directed edges two triangles claim: cells that lie over each other by a hair."""
+    a, b = net.corners.ravel(), np.roll(net.corners, -1, axis=1).ravel()
+    return len(a) - len(np.unique(a * len(net.vertices) + b))
 
 
 def _parting(net: _Net) -> Bools:

@@ -27,6 +27,8 @@ INSIDE = 0.05
 APRON = 5.0
 BEYOND = 2.0
 SIGHT_OF_DOOR = 20.0
+#: Open air narrower than this is the inside of a wall, where nobody walks (m).
+MASONRY = 0.7
 #: What is lower than this is stepped over, what begins higher is walked under (m); case 36.
 STEP, HEADROOM = 0.3, 2.0
 #: Pieces that meet through less than this are apart (m); case 33.
@@ -167,7 +169,9 @@ def watched(
     """
     found = []
     for region in regions:
-        seen = captured.intersection(region)
+        seen = captured.intersection(region).buffer(
+            -0.001
+        )  # what only touches a wall's other side is not seen
         if seen.area > 0:
             doors = [p for p in passages if p.distance(region) < WATCHED]
             found.append(seen.buffer(WATCHED).intersection(shapely.union_all([region, *doors])))

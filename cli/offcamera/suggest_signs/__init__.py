@@ -11,24 +11,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-from shapely.geometry import LineString, Point
+from shapely import union_all
+from shapely.geometry import Polygon
+from shapely.geometry.base import BaseGeometry
 
 from offcamera.model.plan import Level, Plan
 from offcamera.model.sign import Sign
 from offcamera.rules.sighting import Site
 from offcamera.rules.sign_before_capture import Params
-from offcamera.sight.floor import Floats
 from offcamera.sight.proof import Site as Walks
 from offcamera.sight.proof import Verdict, holds, prove
 from offcamera.sight.scene import Scene
 from offcamera.sight.walk import Way
-from offcamera.suggest_signs.cover import MOST, PRINTS, Coverer, join_points
-from offcamera.suggest_signs.spots import list_spots
+from offcamera.suggest_signs.cover import MOST, PRINTS, Coverer, Print
+from offcamera.suggest_signs.spots import Spot, list_spots
 from offcamera.suggest_signs.targets import Target, list_targets, watched_floor
 
 #: How often a gap that the proof finds between the points of a line is closed.
 _GAPS = 5
+#: What lies on the edge of a legible area is covered (m).
+_EDGE = 0.003
+EMPTY = Polygon()
 
 Hung = tuple[str, Sign]  #: a level and a sign on it
 
@@ -50,10 +53,10 @@ class Proposal:
 
 def suggest_signs(plan: Plan, params: Params) -> Proposal:
     """Propose the fewest signs after which nobody walks into view without having met one."""
-    verdict = _ask(plan, params)
-    if verdict.answer in ("proved", "nothing-watched", "no-way-in", "not-reached"):
-        return Proposal((), (), verdict.answer == "proved", verdict, plan)
     search = _Search(plan, params)
+    if search.holds():
+        verdict = _ask(plan, params)
+        return Proposal((), (), verdict.answer in ("proved", "nothing-watched"), verdict, plan)
     chosen = _name(plan, search.fewest(search.choose()))
     new, moved = _reuse(plan, params, chosen)
     after = _with_signs(plan, new, moved)
@@ -71,6 +74,11 @@ class _Search:
         self.cameras = [(level.level.id, camera.id) for level, camera in self.site.cameras()]
         self.watched = watched_floor(self.walks, self.cameras)
         self.before = params.notice == "before"
+        self.spots: dict[tuple[str, int], list[Spot]] = {}
+
+    def holds(self) -> bool:
+        """Is there nothing to do: the claim holds, or cannot be asked?"""
+        return self._holds(self.walks, ())
 
     def choose(self) -> list[Hung]:
         """The signs for every way in, one after the other, each counting what hangs already."""
@@ -120,12 +128,10 @@ class _Search:
         self, target: Target, ways: Sequence[Way], alone: Walks, have: Sequence[Hung]
     ) -> list[list[Hung]]:
         """What does it, for each print, smallest first; a larger one only where it needs fewer signs."""
-        points = self._uncovered(target, self._add(alone, have))
-        spots = {v: list_spots(self.site.walks.walkers(v, self.params.walkers), ways, p) for v, p in points.items()}
         found: list[list[Hung]] = []
         most = MOST
         for print_ in PRINTS:
-            signs = self._close_gaps(points, spots, print_, (alone, have), most)
+            signs = self._cover(target, ways, alone, (have, print_, most))
             if signs is not None:
                 found.append(signs)
                 most = len(signs) - 1
@@ -133,41 +139,36 @@ class _Search:
                 break
         return found
 
-    def _uncovered(self, target: Target, walks: Walks) -> dict[str, Floats]:
-        """The points of a line that no sign covers yet."""
-        import shapely
-
-        left = {}
-        for level, points in target.points.items():
-            notice = shapely.union_all(list(walks.storeys[level].notice.values())).buffer(-0.01)
-            rest = points[~shapely.intersects_xy(notice, points)]
-            if len(rest):
-                left[level] = rest
-        return left
-
-    def _close_gaps(self, points, spots, print_, asked, most):
-        """Signs over all points; where the proof finds a way between two of them, it is one more point."""
-        alone, have = asked
+    def _cover(
+        self, target: Target, ways: Sequence[Way], alone: Walks, terms: tuple[Sequence[Hung], Print, int]
+    ) -> list[Hung] | None:
+        """Signs of one print over a whole line: over points of it first, then over the gaps between them."""
+        have, print_, most = terms
+        signs: list[Hung] = []
         for _ in range(_GAPS):
-            signs: list[Hung] = []
-            for level, some in points.items():
-                found = self.coverer.cover(level, some, spots[level], print_, most - len(signs))
+            left = target.left(self._notice(self._add(alone, [*have, *signs])))
+            if not left:
+                break
+            for level, points in left.items():
+                found = self.coverer.cover(
+                    level, points, self._spots(level, ways, target), print_, most - len(signs)
+                )
                 if found is None:
                     return None
                 signs += [(level, sign) for sign in found]
-            with_all = self._add(alone, [*have, *signs])
-            if holds(with_all, self.cameras, before=self.before):
-                return signs
-            walk = prove(with_all, self.cameras, before=self.before).walk
-            if walk is None:
-                return None
-            leg = LineString(walk.legs[-1].points)
-            seen = leg.project(Point(walk.seen_at))
-            more = np.array([leg.interpolate(max(0.0, seen - back)).coords[0] for back in (0.0, 0.15, 0.3)])
-            points = join_points(points, walk.level, more)
-            if walk.level not in spots:
-                return None
-        return None
+        return signs if self._holds(alone, [*have, *signs]) else None
+
+    def _spots(self, level: str, ways: Sequence[Way], target: Target) -> list[Spot]:
+        key = (level, id(target))
+        if key not in self.spots:
+            walkers = self.site.walks.walkers(level, self.params.walkers)
+            self.spots[key] = list_spots(walkers, ways, target.left({v: EMPTY for v in target.shapes})[level])
+        return self.spots[key]
+
+    def _notice(self, walks: Walks) -> dict[str, BaseGeometry]:
+        """Where some sign can be read, where it counts, level by level."""
+        notice = {v: union_all(list(s.notice.values())) for v, s in walks.storeys.items()}
+        return {v: a.difference(self.watched[v]).buffer(_EDGE) if self.before else a.buffer(_EDGE) for v, a in notice.items()}
 
     def fewest(self, chosen: Sequence[Hung]) -> list[Hung]:
         """Take out, one by one, every sign without which the claim still holds."""

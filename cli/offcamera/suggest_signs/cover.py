@@ -6,7 +6,7 @@ and leaves, is asked only of the places that come first by that.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import cos, radians, sin
 
@@ -23,10 +23,10 @@ from offcamera.suggest_signs.spots import Spot
 #: Height of the centre of a proposed sign (m): the middle of the sign design guide's 1.4 to 1.7 m.
 HEIGHT = 1.55
 #: How many signs one line is given at most, and of how many places the real legible area is asked for each.
-MOST = 6
+MOST = 8
 _ASKED = 40
-#: The legible area must hold a point by so much (m).
-_BY = 0.01
+#: A point on the edge of a legible area counts, as on the leaf of a shut door (m).
+_EDGE = 0.003
 #: A place on a post is taken only where it covers so many times more than one on a wall.
 _POST = 1.25
 
@@ -110,7 +110,7 @@ class Coverer:
         if key not in self.areas:
             sign = self.sign(level, spot, print_)
             area = self.site.walks.notice_of(level, sign, self.params.reading, self.params.walkers)
-            self.areas[key] = area.buffer(-_BY)
+            self.areas[key] = area.buffer(_EDGE)
         found: Bools = shapely.intersects_xy(self.areas[key], points)
         return found
 
@@ -138,9 +138,3 @@ def at_most(spot: Spot, points: Floats, reading: Reading, reach: float) -> Bools
         whole = np.hypot(np.hypot(v[:, 0], v[:, 1]), HEIGHT - eye)
         found &= (ahead * reach >= whole**2) & (ahead >= whole * cos(radians(reading.angle)))
     return found
-
-
-def join_points(points: Mapping[str, Floats], level: str, more: Floats) -> dict[str, Floats]:
-    """The points with some more on one level."""
-    old = points.get(level, np.zeros((0, 2)))
-    return {**points, level: np.concatenate([old, more])}

@@ -21,19 +21,23 @@ from offcamera.sight.walk import Way, pieces_of
 _STEP = 0.3
 #: How far outside what is watched a sign must be met that is to be met before (m).
 _AHEAD = 0.1
+#: Less of a line than this is a slip of rounding (m).
+_NOTHING = 0.005
 #: The floor beside a line still belongs to whoever stands on it (m).
 _BESIDE = 0.06
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Points by level (n, 2; mesh's frame, m) that must all be covered, and what they stand for."""
+    """Lines, and areas where walks begin, by level (mesh's frame, m) that must be covered whole."""
 
     what: str  #: door or rim
-    points: Mapping[str, Floats]
+    shapes: Mapping[str, BaseGeometry]
 
-    def __len__(self) -> int:
-        return sum(len(p) for p in self.points.values())
+    def left(self, notice: Mapping[str, BaseGeometry]) -> dict[str, Floats]:
+        """Points for what no sign covers yet (n, 2), by level; levels with nothing left are not there."""
+        rest = {v: shape.difference(notice[v]) for v, shape in self.shapes.items()}
+        return {v: _sample(shape) for v, shape in rest.items() if shape.length > _NOTHING}
 
 
 def watched_floor(walks: Walks, cameras: Sequence[tuple[str, str]]) -> dict[str, BaseGeometry]:
@@ -53,8 +57,8 @@ def list_targets(
     lines = [_across(way) for way in ways]
     if lines and not any(grown[level].intersects(line.buffer(0.3)) for line in lines):
         on_floor = shapely.union_all(lines).intersection(walks.storeys[level].floor)
-        found.insert(0, Target("door", {level: _sample(on_floor)}))
-    return [target for target in found if len(target)]
+        found.insert(0, Target("door", {level: on_floor}))
+    return [target for target in found if any(s.length > _NOTHING for s in target.shapes.values())]
 
 
 def _across(way: Way) -> BaseGeometry:
@@ -63,7 +67,7 @@ def _across(way: Way) -> BaseGeometry:
     return shapely.LineString([np.array(way.start) + inside, np.array(way.end) + inside])
 
 
-def _rim(walks: Walks, start: tuple[str, str], watched: Mapping[str, BaseGeometry]) -> dict[str, Floats]:
+def _rim(walks: Walks, start: tuple[str, str], watched: Mapping[str, BaseGeometry]) -> dict[str, BaseGeometry]:
     found: dict[str, list[BaseGeometry]] = {}
     for level, piece in _unwatched(walks, start, watched):
         rim = watched[level].boundary.intersection(piece.buffer(_BESIDE))
@@ -71,7 +75,7 @@ def _rim(walks: Walks, start: tuple[str, str], watched: Mapping[str, BaseGeometr
     for name, area in walks.storeys[start[0]].starts:
         if name == start[1]:
             found.setdefault(start[0], []).append(area.intersection(watched[start[0]]))
-    return {level: _sample(shapely.union_all(shapes)) for level, shapes in found.items()}
+    return {level: shapely.union_all(shapes) for level, shapes in found.items()}
 
 
 def _unwatched(

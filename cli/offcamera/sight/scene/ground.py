@@ -16,6 +16,7 @@ from offcamera.sight.walk import (
     APRON,
     BEYOND,
     HEADROOM,
+    MASONRY,
     SIGHT_OF_DOOR,
     STEP,
     Ground,
@@ -42,7 +43,9 @@ class Walkers:
         shift = np.array(mesh.origin)
         dx, dy = mesh.origin
         rooms = [translate(Polygon(r.polygon, r.holes), -dx, -dy) for r in level.rooms]
-        openings = {i for i, o in enumerate(level.openings) if o.kind != "window"}
+        openings = {
+            i for i, o in enumerate(level.openings) if o.kind != "window" and not self._is_way_out_only(i)
+        }
         gaps = {s.hole for s in mesh.stretches if s.hole >= len(level.openings)}
         return Ground(
             mesh=mesh,
@@ -53,6 +56,11 @@ class Walkers:
             solids=tuple(Polygon(np.array(o.polygon) - shift) for o in level.obstacles if _is_in_the_way(o)),
             doors=frozenset(openings | gaps),
         )
+
+    def _is_way_out_only(self, opening: int) -> bool:
+        """Is it an outer door by which, as the plan says, nobody comes in: a fire exit?"""
+        outer = len(self.scene.mesh.rooms_at_holes.get(opening, ())) == 1
+        return outer and self.scene.level.openings[opening].entrance is False
 
     def may_enter(self, room: Room) -> bool:
         """Do these walkers enter a room? Access unsaid is public, in a residence private (case 28)."""
@@ -80,7 +88,7 @@ class Walkers:
             for f, rooms in enumerate(mesh.face_room.tolist())
             if set(mesh.room_sets[rooms]) <= set(self.ground.outdoor) & self.ground.entered
         ]
-        return shapely.union_all(faces)
+        return shapely.union_all(faces).buffer(-MASONRY / 2).buffer(MASONRY / 2)
 
     @cached_property
     def aprons(self) -> list[tuple[Way, BaseGeometry, float]]:

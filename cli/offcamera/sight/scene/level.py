@@ -28,7 +28,15 @@ from offcamera.units import COINCIDENT, MATCHING
 #: Statements of a camera that may keep a room from being seen, each taken away alone (case 11).
 STATEMENTS = ("ptz-stops", "view", "side")
 #: Doubts that make a plan wrong, rather than merely odd.
-_ERRORS = {"rooms-overlap", "portal-lost", "door-on-no-wall", "area-lost", "camera-in-solid", "outline-bent"}
+_ERRORS = {
+    "rooms-overlap",
+    "portal-lost",
+    "door-on-no-wall",
+    "area-lost",
+    "camera-in-solid",
+    "outline-bent",
+    "edge-owned-twice",
+}
 
 
 class LevelScene:
