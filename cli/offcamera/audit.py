@@ -9,20 +9,23 @@ from datetime import date
 from difflib import get_close_matches
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from offcamera.errors import Fault, Misused
 from offcamera.findings.clause import Clause, Pack
 from offcamera.findings.evidence import Reliance
 from offcamera.findings.finding import Answer, Finding, Touch, finding_id
 from offcamera.findings.outcome import Outcome, Severity, worst_outcome, worst_severity
-from offcamera.findings.report import CaptureShape, Report, Tally
+from offcamera.findings.report import CaptureShape, LegibleShape, Report, Tally
 from offcamera.model.place import Ref, Ring
 from offcamera.model.plan import Plan
 from offcamera.rules import RULES
 from offcamera.rules.assumptions import list_assumptions
+from offcamera.rules.reading import ReadingParams
 from offcamera.rules.rule import params_of
 from offcamera.rules.sighting import Site
 from offcamera.sight.scene import Scene
+from offcamera.sight.scene.reading import Reading
 from offcamera.units import BODY
 
 #: How a finding weighs where its clause does not say.
@@ -84,6 +87,7 @@ def audit_plan(
         left_out=tuple(c.id for c in clauses.values() if c.rule and not _is_chosen(c, select, ignore)),
         not_for=tuple(c.id for c in clauses.values() if c.rule and _is_for_others(c, plan)),
         captures=tuple(_captures(site)) if terms.captures else (),
+        legible=tuple(_legible(site, [a.clause for a in asked])) if terms.captures else (),
         private={ref: outcome for ref, (outcome, _) in private.items()},
         private_relying=sum(outcome is Outcome.PASS and relies for outcome, relies in private.values()),
         body=terms.body,
@@ -235,12 +239,42 @@ def _captures(site: Site) -> Iterator[CaptureShape]:
         view = level.view(camera.id)
         for doors in ("open", "shut"):
             shape = view.shape("open" if doors == "open" else "shut")
-            polygons = tuple(
-                _rings(g) for g in shapely.get_parts(shape) if isinstance(g, shapely.Polygon) and g.area > 0
-            )
             yield CaptureShape(
-                camera=Ref("camera", level.level.id, camera.id), doors=doors, polygons=polygons
+                camera=Ref("camera", level.level.id, camera.id), doors=doors, polygons=_polygons(shape)
             )
+
+
+def _legible(site: Site, clauses: Iterable[Clause]) -> Iterator[LegibleShape]:
+    """From where each sign can be read, at every eye height that some clause asks for."""
+    for reading in _readings(clauses):
+        for eye in reading.eyes:
+            notices = site.walks.notices(replace(reading, eyes=(eye,)))
+            for (level, sign), reach in notices.reaches.items():
+                ref = Ref("sign", level, sign)
+                yield LegibleShape(sign=ref, eye=eye, read=reading.read, polygons=_polygons(reach.area))
+
+
+def _readings(clauses: Iterable[Clause]) -> list[Reading]:
+    """How signs are read by these clauses: of several ways to read text, or a pictogram, the strictest.
+
+    The usual reading where no clause asks for any.
+    """
+    found: dict[str, Reading] = {}
+    asked = (params_of(RULES[c.rule or ""], c.parameters) for c in clauses)
+    for reading in (p.reading for p in asked if isinstance(p, ReadingParams)):
+        old = found.get(reading.read, reading)
+        found[reading.read] = Reading(
+            read=reading.read,
+            factor=min(old.factor, reading.factor),
+            angle=min(old.angle, reading.angle),
+            eyes=tuple(sorted({*old.eyes, *reading.eyes})),
+        )
+    return list(found.values()) or [ReadingParams().reading]
+
+
+def _polygons(shape: BaseGeometry) -> tuple[tuple[Ring, ...], ...]:
+    parts = shapely.get_parts(shape)
+    return tuple(_rings(g) for g in parts if isinstance(g, shapely.Polygon) and g.area > 0)
 
 
 def _rings(polygon: shapely.Polygon) -> tuple[Ring, ...]:

@@ -7,6 +7,8 @@ import random
 from dataclasses import dataclass, replace
 
 import numpy as np
+from shapely.geometry import LineString
+from shapely.geometry import Point as Dot
 
 from offcamera.model.place import Point
 from offcamera.model.plan import Level, Plan
@@ -89,7 +91,8 @@ def draw_signs(level: Level, chance: random.Random) -> list[Sign]:
         for side in (-1, 1):
             if diligent or chance.random() < 0.4:
                 spot = beside(level, gate, side, 0.15 if generous else chance.uniform(0.1, 1.2))
-                signs.append(draw_sign(len(signs), spot, chance, big=generous, inward=False))
+                if on_wall(level, spot.at):
+                    signs.append(draw_sign(len(signs), spot, chance, big=generous, inward=False))
         if diligent or chance.random() < 0.3:
             spot = across(gate, chance)
             signs.append(draw_sign(len(signs), spot, chance, big=generous, inward=True))
@@ -99,8 +102,22 @@ def draw_signs(level: Level, chance: random.Random) -> list[Sign]:
         t = chance.uniform(0.1, 0.9)
         at = (p[0] + t * (q[0] - p[0]), p[1] + t * (q[1] - p[1]))
         out = outward(room, at, p, q)
+        if not on_wall(level, at):
+            continue
         signs.append(draw_sign(len(signs), Spot(at, out), chance, big=False, inward=chance.random() < 0.7))
     return signs
+
+
+def on_wall(level: Level, at: Point) -> bool:
+    """Whether a place lies on a room's edge, 5 cm from its ends and from every opening."""
+    lines = [LineString(o.line) for o in level.openings]
+    edges = [LineString(pair) for r in level.rooms if not r.outdoor for pair in pairs(r)]
+    here = Dot(at)
+    ends = [Dot(p) for r in level.rooms for p in r.polygon]
+    return (
+        any(e.distance(here) < 1e-9 for e in edges)
+        and all(e.distance(here) > 0.05 for e in (*ends, *lines))
+    )
 
 
 def pairs(room: Room) -> list[tuple[Point, Point]]:

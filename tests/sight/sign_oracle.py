@@ -47,6 +47,8 @@ from sight.oracle import (
 TIE = 0.001
 #: Half a person turned sideways, how near to what is seen one is seen (m); case 9.
 SHOULDER, WATCHED = 0.15, 0.25
+#: Open air narrower than this is the inside of a wall, and no ground (m); case 12.
+MASONRY = 0.7
 #: A stretch in the open air longer than this is no throat of a wall (m).
 THROUGH_A_WALL = 1.3
 
@@ -217,7 +219,7 @@ class Gate:
 def gates_and_walls(level: Level) -> tuple[list[Gate], Floats]:
     """Where one walks through the edges of rooms, and the lines (m, 4) that no one walks through."""
     edges, gates, walls = list(room_edges(level)), [], []
-    doors = [o for o in level.openings if o.kind != "window"]
+    doors = [o for o in level.openings if o.kind != "window" and not is_fire_exit(o, edges, level)]
     for edge in edges:
         found: list[tuple[Band, Opening | None]] = [
             (part, None) for other in edges for part in shared_open(edge, other)
@@ -235,6 +237,13 @@ def gates_and_walls(level: Level) -> tuple[list[Gate], Floats]:
         if stands_in_the_way(obstacle):
             walls += [(*p, *q) for p, q in sides(obstacle.polygon)]
     return gates, np.array(walls, dtype=float).reshape(-1, 4)
+
+
+def is_fire_exit(opening: Opening, edges: Sequence[Edge], level: Level) -> bool:
+    """An outer door by which, as the plan says, nobody comes in."""
+    if opening.entrance is not False:
+        return False
+    return len({e.room.id for e in edges if list(pierced_parts(opening, e, level))}) == 1
 
 
 def _ends(edge: Edge, part: Band) -> tuple[Point, Point]:
@@ -304,7 +313,8 @@ class Grid:
     def air(self) -> Bools:
         """Outside, and outdoor rooms that these walkers enter."""
         closed = [self._room(r) for r in self.level.rooms if not (r.outdoor and self.enters(r))]
-        return ~np.logical_or.reduce(closed)
+        wide = self.spread(self._eroded(~np.logical_or.reduce(closed), MASONRY / 2), MASONRY / 2)
+        return np.asarray(wide & ~np.logical_or.reduce(closed))
 
     @cached_property
     def aprons(self) -> list[tuple[Gate, Bools]]:

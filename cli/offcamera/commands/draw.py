@@ -1,9 +1,10 @@
-"""``offcamera draw``: the plan with what cameras capture."""
+"""``offcamera draw``: the plan with what cameras capture and where signs can be read."""
 
 from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
@@ -17,9 +18,10 @@ from offcamera.errors import Fault, Misused
 if TYPE_CHECKING:
     from offcamera.findings.report import Report
     from offcamera.model.plan import Plan
+    from offcamera.report.panel import Layer
 
 #: What a drawing may be, by the ending of its file.
-_SUFFIXES = (".svg", ".geojson")
+_SUFFIXES = (".svg", ".png", ".geojson")
 
 
 def draw(
@@ -27,7 +29,7 @@ def draw(
     output: Annotated[
         Path,
         typer.Option(
-            "--output", "-o", metavar="FILE", help="Write here: .svg or .geojson.", show_default=False
+            "--output", "-o", metavar="FILE", help="Write here: .svg, .png or .geojson.", show_default=False
         ),
     ],
     pack: options.Packs = None,
@@ -39,16 +41,28 @@ def draw(
     doors: Annotated[
         options.Doors, typer.Option(help="State of the doors.", rich_help_panel=options.READ)
     ] = "both",
+    layer: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="LAYER,…",
+            help="Draw these layers only: captures, sightlines, legible (from where signs can be read), walks "
+            "(into view without a sign), density (how far from a camera each level reaches), labels, cameras, "
+            "signs, zones, obstacles. Unless given, all but density.",
+            rich_help_panel=options.READ,
+            show_default=False,
+        ),
+    ] = None,
     config: options.Config = None,
     no_config: options.NoConfig = False,
     language: options.LanguageOption = None,
     force: options.Force = False,
 ) -> None:
-    """Draw a plan with what its cameras capture."""
+    """Draw a plan with what its cameras capture, where its signs can be read, and walks that no sign warns."""
     from offcamera.batch import audit_one, check_question
     from offcamera.commands.settled import Flags, checked_question, open_book, pick
     from offcamera.formats import read_plan
 
+    layers = _read_layers(layer)
     _check_suffix(output)
     check_target(output, force=force)
     settings = open_book(config, no_config).of_plan(plan)
@@ -58,7 +72,7 @@ def draw(
     _check_level(site, level)
     report = audit_one(site, question, check_question(question))
     spoken = cast("options.Language", pick(language, settings.language, "en"))
-    write_file(output, _picture(report, output.suffix.lower(), level, (doors, spoken)), force=force)
+    write_file(output, _picture(report, output.suffix.lower(), level, (doors, layers, spoken)), force=force)
     note(f"written: {output}")
 
 
@@ -66,6 +80,20 @@ def _check_suffix(output: Path) -> None:
     if output.suffix.lower() not in _SUFFIXES:
         says = f"no drawing is written that ends in {output.suffix}" if output.suffix else "it has no ending"
         raise Misused([Fault(says, str(output), help="end its name in " + " or ".join(_SUFFIXES))])
+    if output.suffix.lower() == ".png":
+        _check_png()
+
+
+def _read_layers(words: list[str] | None) -> frozenset[Layer]:
+    """The layers that are named, with commas or one by one; those that are usual where none is."""
+    from offcamera.report.panel import ALL_LAYERS, LAYERS
+    from offcamera.rules.pack_text import nearest
+
+    names = [name.strip() for word in words or () for name in word.split(",") if name.strip()]
+    wrong = [name for name in names if name not in ALL_LAYERS]
+    if wrong:
+        raise Misused([Fault(f"no such layer: {name}", help=nearest(name, ALL_LAYERS)) for name in wrong])
+    return frozenset(layer for layer in ALL_LAYERS if layer in names) or LAYERS
 
 
 def _check_level(site: Plan, level: str | None) -> None:
@@ -76,14 +104,33 @@ def _check_level(site: Plan, level: str | None) -> None:
 
 
 def _picture(
-    report: Report, suffix: str, level: str | None, look: tuple[options.Doors, options.Language]
+    report: Report,
+    suffix: str,
+    level: str | None,
+    look: tuple[options.Doors, frozenset[Layer], options.Language],
 ) -> bytes:
-    doors, language = look
-    if suffix == ".svg":
-        from offcamera.report.picture import draw_svg
+    doors, layers, language = look
+    if suffix == ".geojson":
+        from offcamera.report.geojson import draw_geojson
 
-        return draw_svg(report, level, doors, language=language)
-    from offcamera.report.geojson import draw_geojson
+        shown = tuple(c for c in report.captures if doors in (c.doors, "both"))
+        return draw_geojson(replace(report, captures=shown), level)
+    from offcamera.report.picture import draw_svg
 
-    shown = tuple(c for c in report.captures if doors in (c.doors, "both"))
-    return draw_geojson(replace(report, captures=shown), level)
+    svg = draw_svg(report, level, doors, layers, language)
+    return _as_png(svg) if suffix == ".png" else svg
+
+
+def _check_png() -> None:
+    """Raise ``Misused`` where what turns a drawing into a picture of dots is not installed."""
+    if find_spec("resvg_py") is None:
+        says = "writing .png needs resvg-py, which is not installed"
+        hint = "pip install 'offcamera[png]', or write .svg, open it in a browser and print it"
+        raise Misused([Fault(says, help=hint)])
+
+
+def _as_png(svg: bytes) -> bytes:
+    """The drawing in dots, two for each unit of the page."""
+    import resvg_py
+
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg.decode(), zoom=2, background="#ffffff"))

@@ -117,9 +117,7 @@ class _Search:
 
     def candidate(self, path: Path) -> Iterator[Input | NotAudited]:
         """A file of a folder: a plan, something that wants to be one, or nothing to us."""
-        if path.suffix.lower() not in _PLAN_SUFFIXES:
-            return
-        answer = _judge(path)
+        answer = _judge(path) if path.suffix.lower() in _PLAN_SUFFIXES else None
         if answer is None:
             self.skipped += 1
         elif self.is_new(path):

@@ -43,6 +43,19 @@ class CaptureShape:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LegibleShape:
+    """From where a sign can be read at an eye height (m): polygons as (outer, *holes) rings, m.
+
+    ``read`` is what is read of it, text or pictogram; read in several ways, the strictest is shown.
+    """
+
+    sign: Ref
+    eye: float
+    read: str
+    polygons: tuple[tuple[Ring, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """Everything that was found out about one plan.
 
@@ -64,6 +77,7 @@ class Report:
     not_for: tuple[str, ...] = ()  #: clauses that speak to other venues than this one
     lowered: tuple[str, ...] = ()  #: what settings made milder: ``house-view-into-room: error -> warning``
     captures: tuple[CaptureShape, ...] = ()
+    legible: tuple[LegibleShape, ...] = ()
     private: Mapping[Ref, Outcome] = field(default_factory=dict)
     private_relying: int = 0
     body: tuple[float, float] = (0.1, 2.0)

@@ -6,14 +6,14 @@ import json
 from collections.abc import Iterable, Sequence
 
 from offcamera.findings.finding import Finding
-from offcamera.findings.report import CaptureShape, Report, Run
+from offcamera.findings.report import CaptureShape, LegibleShape, Report, Run
 from offcamera.model.place import Point, Ring
 from offcamera.model.plan import Level
 from offcamera.model.space import Opening, Room, Wall
 from offcamera.report.json import Json, points, rounded
 from offcamera.report.outline import signed_area
-from offcamera.report.tint import walk_level
 from offcamera.report.view import View
+from offcamera.report.walks_drawn import list_walks
 
 #: A foreign member (RFC 7946, 6.1): section 4 wants WGS 84, and a plan has none.
 COORDINATES = "metres in the frame of the plan, x right and y up; not WGS 84"
@@ -48,7 +48,8 @@ def _features(report: Report, levels: Iterable[Level]) -> list[Json]:
         seen = [f for f in report.findings if _level_of(f) == level.id]
         found += [*_spaces(level), *_devices(level)]
         found += [_capture(c, report.body) for c in shapes]
-        found += [_walk(f) for f in report.findings if walk_level(f) == level.id]
+        found += [_legible(s) for s in report.legible if s.sign.level == level.id]
+        found += [_walk(f, level.id) for f in list_walks(report, level.id)]
         found += [_finding(f) for f in seen]
     for feature in found:
         if isinstance(feature, dict) and isinstance(feature["properties"], dict):
@@ -125,18 +126,41 @@ def _devices(level: Level) -> list[Json]:
 
 def _capture(shape: CaptureShape, body: tuple[float, float]) -> Json:
     camera, level = shape.camera.id, shape.camera.level
-    geometry: Json = {
-        "type": "MultiPolygon",
-        "coordinates": [[_ring(ring, n > 0) for n, ring in enumerate(rings)] for rings in shape.polygons],
-    }
+    geometry = _polygons(shape.polygons)
     identity = f"{camera}/{shape.doors}"
     return _feature("capture", level, identity, geometry, camera=camera, doors=shape.doors, body=list(body))
 
 
-def _walk(finding: Finding) -> Json:
-    """The walk that a finding tells, on its own level."""
-    line = _line(finding.evidence.walk)
-    return _feature("walk", walk_level(finding), f"{finding.id}/walk", line, finding=finding.id)
+def _polygons(polygons: Iterable[Sequence[Ring]]) -> Json:
+    return {
+        "type": "MultiPolygon",
+        "coordinates": [[_ring(ring, n > 0) for n, ring in enumerate(rings)] for rings in polygons],
+    }
+
+
+def _legible(shape: LegibleShape) -> Json:
+    """From where a sign can be read; nowhere is an empty shape."""
+    sign, level, eye = shape.sign.id, shape.sign.level, rounded(shape.eye, 3)
+    identity = f"{sign}/{shape.read}/{shape.eye:g}"
+    return _feature(
+        "legible", level, identity, _polygons(shape.polygons), sign=sign, eye=eye, read=shape.read
+    )
+
+
+def _walk(finding: Finding, level: str) -> Json:
+    """The shortest walk into view that no sign warns, and where the walker is first seen."""
+    evidence, said = finding.evidence, finding.evidence.figures
+    more: dict[str, Json] = {
+        "finding": finding.id,
+        "camera": _text(said.get("seen-by")),
+        "enter_by": _text(said.get("enter-by")),
+        "seen_at": points([evidence.nearest])[0] if evidence.nearest else None,
+    }
+    return _feature("walk", level, f"{finding.id}/walk", _line(evidence.walk), **more)
+
+
+def _text(said: float | str | None) -> str | None:
+    return None if said is None else str(said)
 
 
 def _finding(finding: Finding) -> Json:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from offcamera.findings.outcome import Outcome
 from offcamera.findings.report import CaptureShape
 from offcamera.model.space import Room
+from offcamera.report.bands_drawn import draw_bands
 from offcamera.report.names_drawn import draw_names
 from offcamera.report.panel import Panel
 from offcamera.report.shown import shown
 from offcamera.report.svg import Frame, element, group, path, title
 from offcamera.report.symbols import draw_camera, draw_opening, draw_sign
-from offcamera.report.tint import walk_level
+from offcamera.report.walks_drawn import draw_legible, draw_walks
 
 #: Outer walls are drawn so thick (m), half of it outside the room.
 _WALL = 0.30
@@ -25,9 +26,12 @@ def draw_level(panel: Panel, clip: str) -> str:
         group("zones", _draw_zones(panel)) if "zones" in on else "",
         group("obstacles", _draw_obstacles(panel)) if "obstacles" in on else "",
         group("captures", _draw_captures(panel)) if "captures" in on else "",
+        group("density", draw_bands(panel)) if "density" in on else "",
+        group("legibles", draw_legible(panel)) if "legible" in on else "",
         group("walls", _draw_walls(panel)),
         group("openings", _draw_openings(panel)),
-        group("sightlines", [*_draw_walks(panel), *_draw_sightlines(panel)]) if "sightlines" in on else "",
+        group("sightlines", _draw_sightlines(panel)) if "sightlines" in on else "",
+        group("walks", draw_walks(panel)) if "walks" in on else "",
         group("devices", devices),
         group("names", draw_names(panel)) if "labels" in on else "",
     ]
@@ -98,7 +102,8 @@ def _safe_id(text: str) -> str:
 def _draw_capture(frame: Frame, shape: CaptureShape, class_: str) -> str:
     """Each polygon a path of its own: were two that overlap one path, what both hold would be left white."""
     tip = title(f"camera {shape.camera.id}, doors {shape.doors}")
-    return group(class_, [tip, *(path(frame.rings(rings), "part") for rings in shape.polygons)])
+    parts = [tip, *(path(frame.rings(rings), "part") for rings in shape.polygons)]
+    return group(class_, parts, data_camera=shown(shape.camera.id), data_doors=shape.doors)
 
 
 def _draw_only_open(frame: Frame, wide: CaptureShape, shut: CaptureShape | None, name: str) -> str:
@@ -145,16 +150,6 @@ def _draw_sightlines(panel: Panel) -> list[str]:
             path(panel.frame.path(line, closed=False) + end, f"sight {finding.outcome}", title(finding.id))
         )
     return parts
-
-
-def _draw_walks(panel: Panel) -> list[str]:
-    """Walks into view that no sign warns, each once, as several cameras may see the same walker."""
-    drawn = {
-        finding.evidence.walk: finding.id
-        for finding in panel.report.findings
-        if walk_level(finding) == panel.level.id
-    }
-    return [path(panel.frame.path(walk, closed=False), "walk", title(name)) for walk, name in drawn.items()]
 
 
 def _draw_devices(panel: Panel) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from offcamera.findings.report import Report
 from offcamera.model.place import Point
@@ -16,10 +16,21 @@ from offcamera.report.tint import Standing
 from offcamera.report.words import Words
 
 Doors = Literal["open", "shut", "both"]
-Layer = Literal["captures", "labels", "sightlines", "zones", "obstacles", "signs", "cameras"]
-LAYERS: frozenset[Layer] = frozenset(
-    ("captures", "labels", "sightlines", "zones", "obstacles", "signs", "cameras")
-)
+Layer = Literal[
+    "captures",
+    "labels",
+    "sightlines",
+    "zones",
+    "obstacles",
+    "signs",
+    "cameras",
+    "legible",
+    "walks",
+    "density",
+]
+ALL_LAYERS: tuple[Layer, ...] = get_args(Layer)
+#: What is drawn unless somebody chooses: everything but the bands of density, which crowd a sheet.
+LAYERS: frozenset[Layer] = frozenset(ALL_LAYERS) - {"density"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -151,6 +151,7 @@ def legend_entries(
         found += _capture_entries(report, doors)
     if "sightlines" in layers:
         found += _line_entries(report, {level.id for level in levels})
+    found += _sign_entries(report, {level.id for level in levels}, layers)
     bad = any(outcome is Outcome.FAIL for outcome in standing.cameras.values())
     return [*found, *_opening_entries(levels), *_thing_entries(levels, layers, bad)]
 
@@ -159,9 +160,18 @@ def _line_entries(report: Report, levels: set[str]) -> list[tuple[str, str]]:
     drawn = {f.outcome for f in report.findings if f.evidence.sightline and f.about[0].level in levels}
     codes = {Outcome.FAIL: "", Outcome.CONDITIONAL: "-conditional", Outcome.UNKNOWN: "-unknown"}
     found = [(path("M0,0H20", f"sight {o}"), f"sightline{code}") for o, code in codes.items() if o in drawn]
-    if any(walk_level(f) in levels for f in report.findings):
-        found.append((path("M0,0H20", "walk"), "walk"))
     return found
+
+
+def _sign_entries(report: Report, levels: set[str], layers: frozenset[Layer]) -> list[tuple[str, str]]:
+    walk = group("walk", [path("M0,0H20", "line"), path("M20,0l-7,-3.5v7z", "head")])
+    legible = any(s.polygons and s.sign.level in levels for s in report.legible)
+    rows = [
+        ("legible" in layers and legible, _box("legible"), "legible"),
+        ("walks" in layers and any(walk_level(f) in levels for f in report.findings), walk, "walk"),
+        ("density" in layers and bool(report.captures), path("M0,4A20,20 0 0 1 20,4", "band"), "density"),
+    ]
+    return [(swatch, code) for there, swatch, code in rows if there]
 
 
 _TINTS = ("fail", "conditional", "unknown", "relying", "clear")

@@ -119,7 +119,7 @@ class Coverer:
         dx, dy = self.site.scene.levels[level].mesh.origin
         return Sign(
             id="new",
-            at=(round(spot[0] + dx, 2), round(spot[1] + dy, 2)),
+            at=(round(float(spot[0] + dx), 2), round(float(spot[1] + dy), 2)),
             height=HEIGHT,
             facing=round(spot[2]) % 360,
             size=print_.size,

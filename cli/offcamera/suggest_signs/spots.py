@@ -77,4 +77,4 @@ def _posts(walkers: Walkers, points: Floats) -> Iterator[Spot]:
             for off in _OFF:
                 px, py = x + off * sin(radians(turn)), y + off * cos(radians(turn))
                 if shapely.contains_xy(ground, px, py):
-                    yield round(px, 2), round(py, 2), float((turn + 180) % 360), "post"
+                    yield round(float(px), 2), round(float(py), 2), float((turn + 180) % 360), "post"

@@ -1,0 +1,175 @@
+"""What was found about signs, in words for whoever hangs them and in lines for the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import cos, hypot, radians, sin
+
+from offcamera.model.plan import Level, Plan
+from offcamera.model.sign import Sign
+from offcamera.model.space import Opening
+from offcamera.sight.proof import Verdict
+from offcamera.suggest_signs import Proposal
+from offcamera.suggest_signs.cover import PRINTS
+from offcamera.units import metres_per
+
+#: A sign so near to a door, and so little off its wall, is told as hanging beside it (m).
+_BESIDE, _OFF = 3.0, 0.35
+_ANSWERS = {
+    "proved": "nobody walks into view without having been able to read a sign",
+    "nothing-watched": "no camera watches floor that these walkers enter",
+    "no-way-in": "nobody can say: the plan shows no way in for these walkers; write entrance: true on a door",
+    "not-reached": "nobody can say: no walk from a way in reaches what the cameras watch",
+    "direction-not-settled": "nobody can say: a sign may be met with one's back to it",
+}
+
+
+def tell_proposal(plan: Plan, proposal: Proposal) -> Iterator[str]:
+    """The proposal, line by line."""
+    verdict = proposal.verdict
+    if not proposal.new and not proposal.moved:
+        yield ("Nothing to do: " if proposal.proved else "") + _left(verdict, any(x.signs for x in plan.levels))
+        return
+    for number, (level, sign) in enumerate(_all(proposal), start=1):
+        yield f"{number}. {_sentence(plan, level, sign, moved=(level, sign) in proposal.moved)}"
+    yield ""
+    for level in plan.levels:
+        yield from _lines(plan, level.id, proposal)
+    yield ""
+    if proposal.proved:
+        yield f"Proved, with these in the plan: {_ANSWERS['proved']}."
+    else:
+        yield f"Not enough: {_left(verdict, True)}"
+
+
+def _all(proposal: Proposal) -> list[tuple[str, Sign]]:
+    return [*proposal.moved, *proposal.new]
+
+
+def _lines(plan: Plan, level: str, proposal: Proposal) -> Iterator[str]:
+    """The lines for the plan of one level."""
+    rows = [s for v, s in _all(proposal) if v == level]
+    if rows:
+        yield f"# level {level}, under signs:" + (
+            " (in place of the lines of " + ", ".join(s.id for v, s in proposal.moved if v == level) + ")"
+            if any(v == level for v, _ in proposal.moved)
+            else ""
+        )
+        yield from (f"      - {_row(plan, sign)}" for sign in rows)
+
+
+def _row(plan: Plan, sign: Sign) -> str:
+    """A sign as it stands in a plan, in the unit of the plan."""
+    unit = metres_per(plan.unit)
+    x, y = (_number(c / unit) for c in sign.at)
+    name = next((p.name for p in PRINTS if p.size == sign.size), None)
+    size = name or (f"[{_number(sign.size[0] / unit)}, {_number(sign.size[1] / unit)}]" if sign.size else None)
+    parts = [f"id: {sign.id}", f"at: [{x}, {y}]", f"height: {_number((sign.height or 0) / unit)}"]
+    parts += [f"facing: {sign.facing:g}"] if sign.facing is not None else []
+    parts += [f"size: {size}"] if size else []
+    parts += [f"text_height: {_number(sign.text_height / unit)}"] if sign.text_height else []
+    parts += [f"pictogram: {_number(sign.pictogram / unit)}"] if sign.pictogram else []
+    parts += [f"on: {sign.on}"] if sign.on else []
+    return "{" + ", ".join(parts) + "}"
+
+
+def _number(value: float) -> str:
+    return f"{value:.4f}".rstrip("0").rstrip(".")
+
+
+def _sentence(plan: Plan, level: str, sign: Sign, *, moved: bool) -> str:
+    name = next((p.name for p in PRINTS if p.size == sign.size), "")
+    what = f"Move sign {sign.id}" if moved else f"Hang an {name} notice ({sign.id})"
+    capitals = f", capitals of {1000 * sign.text_height:.0f} mm" if sign.text_height and not moved else ""
+    storey = next(one for one in plan.levels if one.id == level)
+    on = f" on level {level}" if len(plan.levels) > 1 else ""
+    return f"{what}{on} {where(storey, sign)}, centre at {sign.height or 0:.2f} m{capitals}."
+
+
+def where(level: Level, sign: Sign) -> str:
+    """Where a sign hangs, in words: beside a door, on a wall of a room, or on a post."""
+    if sign.on == "post":
+        return f"on a post {_from_door(level, sign)}, facing {sign.facing or 0:g}° (0 is up the page)"
+    beside = _beside(level, sign)
+    return beside or f"on the wall {_from_door(level, sign)}, facing {sign.facing or 0:g}° (0 is up the page)"
+
+
+def _beside(level: Level, sign: Sign) -> str | None:
+    """``0.4 m left of the door front, outside``: left and right as whoever reads the sign has them."""
+    facing = radians(sign.facing or 0.0)
+    right = (-cos(facing), sin(facing))  # of one who looks at the print
+    best: tuple[float, str] | None = None
+    for door in level.openings:
+        if door.kind == "window" or not _is_in_line(door, sign):
+            continue
+        ends = [(x - sign.at[0]) * right[0] + (y - sign.at[1]) * right[1] for x, y in (door.line[0], door.line[-1])]
+        away = min(abs(e) for e in ends)
+        if min(ends) * max(ends) > 0 and away <= _BESIDE and (best is None or away < best[0]):
+            side = "left" if ends[0] > 0 else "right"
+            best = (away, f"{away:.1f} m {side} of the {door.kind} {door.id}, {_side(level, sign)}")
+    return best[1] if best else None
+
+
+def _is_in_line(door: Opening, sign: Sign) -> bool:
+    (ax, ay), (bx, by) = door.line[0], door.line[-1]
+    length = hypot(bx - ax, by - ay) or 1.0
+    return abs((bx - ax) * (sign.at[1] - ay) - (by - ay) * (sign.at[0] - ax)) / length <= _OFF
+
+
+def _side(level: Level, sign: Sign) -> str:
+    """Into which room the print looks, or ``outside``."""
+    import shapely
+
+    facing = radians(sign.facing or 0.0)
+    ahead = shapely.Point(sign.at[0] + 0.4 * sin(facing), sign.at[1] + 0.4 * cos(facing))
+    inside = (r for r in level.rooms if shapely.Polygon(r.polygon, r.holes).contains(ahead))
+    room = next(inside, None)
+    return f"in {room.id}" if room else "outside"
+
+
+def _from_door(level: Level, sign: Sign) -> str:
+    """``in lobby, 2.4 m from the door front``."""
+    doors = [(hypot(sum(x for x, _ in d.line) / len(d.line) - sign.at[0], sum(y for _, y in d.line) / len(d.line) - sign.at[1]), d) for d in level.openings if d.kind != "window"]
+    away = min(doors, key=lambda found: found[0], default=None)
+    place = f"{_side(level, sign)}, at [{sign.at[0]:.2f}, {sign.at[1]:.2f}] m"
+    return place if away is None else f"{place}, {away[0]:.1f} m from the {away[1].kind} {away[1].id}"
+
+
+def _left(verdict: Verdict, signs: bool) -> str:
+    """What is left to do where the claim does not hold."""
+    if verdict.answer in _ANSWERS:
+        return _ANSWERS[verdict.answer] + "."
+    seen = f"{verdict.area:.1f} of {verdict.of_area:.1f} m² in view can be walked to unwarned"
+    walk = verdict.walk
+    way = f"; one comes in by {walk.start} and is seen by {walk.camera} after {walk.seen_after:.1f} m" if walk else ""
+    tip = ". Cameras that look out through a door need signs far outside it: turn or mask them, or say entrance: false"
+    return f"{seen}{way}{'' if signs else '; no few signs were found that change it'}{tip}."
+
+
+def proposal_json(plan: Plan, proposal: Proposal) -> dict[str, object]:
+    """The proposal for other programs; lengths in metres."""
+    return {
+        "site": plan.site,
+        "proved": proposal.proved,
+        "answer": proposal.verdict.answer,
+        "unwarned": round(proposal.verdict.area, 2),
+        "of": round(proposal.verdict.of_area, 2),
+        "signs": [_entry(plan, v, s, moved=(v, s) in proposal.moved) for v, s in _all(proposal)],
+    }
+
+
+def _entry(plan: Plan, level: str, sign: Sign, *, moved: bool) -> dict[str, object]:
+    storey = next(one for one in plan.levels if one.id == level)
+    return {
+        "id": sign.id,
+        "level": level,
+        "moved": moved,
+        "at": list(sign.at),
+        "height": sign.height,
+        "facing": sign.facing,
+        "size": list(sign.size) if sign.size else None,
+        "text_height": sign.text_height,
+        "pictogram": sign.pictogram,
+        "on": sign.on,
+        "where": where(storey, sign),
+    }
