@@ -8,8 +8,8 @@ import pytest
 
 from offcamera.formats import read_plan
 from offcamera.model.plan import Plan
-from offcamera.rules.sign_before_capture import Params
 from offcamera.rules.sighting import Site
+from offcamera.rules.sign_before_capture import Params
 from offcamera.sight.proof import holds
 from offcamera.sight.scene import Scene
 from offcamera.suggest_signs import suggest_signs
@@ -31,7 +31,7 @@ levels:
       - {id: east, kind: door, line: [[60, 12], [60, 15]], entrance: true}
       - {id: north, kind: door, line: [[40, 30], [43, 30]], entrance: true}
     cameras:
-      - {id: M1, at: [30, 29.8], height: 3.5, heading: 180, tilt: 60, fov: [40, 40]}
+      - {id: M1, at: [30, 29.8], height: 3.5, heading: 180, tilt: 30, fov: [90, 60], range: 14}
 SIGNS
 """
 
@@ -74,7 +74,7 @@ def test_nothing_is_proposed_where_the_claim_holds() -> None:
 
 
 def test_an_idle_sign_that_is_big_enough_is_moved() -> None:
-    idle = "    signs:\n      - {id: S1, at: [25, 35.9], height: 1.6, facing: 180, size: A1, text_height: 0.1}"
+    idle = "    signs: [{id: S1, at: [25, 35.9], height: 1.6, facing: 180, size: A1, text_height: 0.1}]"
     proposal = suggest_signs(read_plan("mall.yaml", MALL.replace("SIGNS", idle).encode()), Params())
     assert proposal.proved
     assert [sign.id for _, sign in proposal.moved] == ["S1"]
@@ -89,5 +89,7 @@ def test_a_plan_without_a_way_in_is_not_proved() -> None:
 
 
 def test_no_camera_needs_no_sign() -> None:
-    proposal = suggest_signs(read(MALL.replace("heading: 180, tilt: 60", "heading: 0, tilt: 0, range: 0.1")), Params())
+    text = MALL[: MALL.index("    cameras:")]
+    proposal = suggest_signs(read(text), Params())
+    assert proposal.proved
     assert not proposal.new

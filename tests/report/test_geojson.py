@@ -88,3 +88,19 @@ def test_kind_of_a_thing_does_not_take_the_name_of_a_camera():
     assert all("camera" not in properties and properties["camera_kind"] for properties in cameras)
     findings = [f["properties"] for f in found if f["properties"]["kind"] == "finding"]
     assert findings[0]["clauses"] == ["house-in-room", "cn-2023-6"]
+
+
+def test_legible_area_names_its_sign_and_the_eye():
+    from report.test_picture import LEGIBLE
+
+    found = [f for f in features(hotel.report(legible=(LEGIBLE,))) if f["properties"]["kind"] == "legible"]
+    assert [(f["properties"]["sign"], f["properties"]["eye"]) for f in found] == [("S1", 1.55)]
+    assert shape(found[0]["geometry"]).area == 8
+
+
+def test_walk_tells_who_sees_the_walker_and_where():
+    walk = next(
+        f for f in features(hotel.report(findings=hotel.unwarned())) if f["properties"]["kind"] == "walk"
+    )
+    assert walk["properties"]["camera"]
+    assert walk["properties"]["enter_by"] == "d-ter"

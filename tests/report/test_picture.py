@@ -8,16 +8,23 @@ from dataclasses import replace
 
 import pytest
 
-from offcamera.model.camera import Camera, Head
+from offcamera.findings.report import LegibleShape
+from offcamera.model.camera import Camera, Head, Optics
+from offcamera.model.place import Ref
 from offcamera.model.plan import Level
 from offcamera.model.space import Opening, Room
+from offcamera.report.bands_drawn import reach_of_level
 from offcamera.report.labels_drawn import Taken, label_choices, label_room, text_width
 from offcamera.report.outline import is_inside, read_outlines
-from offcamera.report.panel import LAYERS
+from offcamera.report.panel import ALL_LAYERS
 from offcamera.report.picture import draw_svg
 from offcamera.report.svg import Frame
+from offcamera.sight.scene.aim import imagers_of
 from report import hotel
 
+LEGIBLE = LegibleShape(
+    sign=Ref("sign", "2", "S1"), eye=1.55, read="text", polygons=((hotel.rect(20, 6, 4, 2),),)
+)
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -72,7 +79,7 @@ def test_camera_without_a_shut_capture_is_drawn_all_the_same():
     assert len([e for e in of_class(draw(hotel.report(captures=shapes)), "only") if e.tag == f"{SVG}g"]) == 4
 
 
-@pytest.mark.parametrize("layer", sorted(LAYERS))
+@pytest.mark.parametrize("layer", ALL_LAYERS)
 def test_layer_can_be_left_out(layer):
     classes = {
         "captures": "captures",
@@ -82,9 +89,13 @@ def test_layer_can_be_left_out(layer):
         "obstacles": "obstacles",
         "signs": "sign",
         "cameras": "camera",
+        "legible": "legible",
+        "walks": "walk",
+        "density": "band",
     }
-    assert of_class(draw(), classes[layer])
-    root = draw(layers=LAYERS - {layer})
+    report = hotel.report(findings=(*hotel.report().findings, *hotel.unwarned()), legible=(LEGIBLE,))
+    assert of_class(draw(report, layers=frozenset(ALL_LAYERS)), classes[layer])
+    root = draw(report, layers=frozenset(ALL_LAYERS) - {layer})
     assert not [e for e in of_class(root, classes[layer]) if not _in_legend(root, e)]
 
 
@@ -270,3 +281,30 @@ def test_walk_is_drawn_once_for_all_who_see_the_walker():
 def test_drawing_speaks_chinese():
     found = texts(draw(language="zh"))
     assert {"图例", "私密房间，被拍到"} <= found
+
+
+def test_place_where_the_walker_is_first_seen_is_marked():
+    seen = [replace(f, evidence=replace(f.evidence, nearest=(22.0, 6.7))) for f in hotel.unwarned()]
+    root = draw(hotel.report(findings=tuple(seen)))
+    assert len([e for e in of_class(root, "seen") if not _in_legend(root, e)]) == 1
+    assert len([e for e in of_class(root, "head") if not _in_legend(root, e)]) == 1
+
+
+def test_a_higher_density_reaches_less_far():
+    camera = Camera(
+        id="C",
+        at=(0, 0),
+        height=2.7,
+        heading=0,
+        tilt=20,
+        optics=Optics(horizontal=90, vertical=60),
+        resolution=(1920, 1080),
+    )
+    rings = [reach_of_level(camera, list(imagers_of(camera)), least, 2.0) for least in (25, 125, 250)]
+    ahead = [max(y for _, y in ring) for ring in rings]
+    assert ahead == sorted(ahead, reverse=True)
+    assert ahead[2] < ahead[1] < ahead[0]
+
+
+def test_density_is_not_drawn_unless_asked_for():
+    assert not of_class(draw(), "band")

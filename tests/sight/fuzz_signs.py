@@ -17,6 +17,8 @@ from pathlib import Path
 
 import numpy as np
 import shapely
+from shapely.affinity import translate
+from shapely.geometry.base import BaseGeometry
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -42,6 +44,8 @@ from sight.sign_oracle import (
 
 #: How signs are read, in turn.
 READINGS = (Reading(), Reading(eyes=(1.15, 1.55)), Reading(factor=100.0, angle=60.0))
+#: Who walks, in turn.
+WALKERS = ("public", "staff", "all")
 
 
 @dataclass(slots=True)
@@ -60,7 +64,7 @@ class Result:
         """Count another plan in."""
         self.signs, self.points = self.signs + other.signs, self.points + other.points
         self.both, self.oracle_alone = self.both + other.both, self.oracle_alone + other.oracle_alone
-        self.verdicts += other.verdicts
+        self.verdicts.update(other.verdicts)
         self.places += other.places
         self.faults += other.faults
 
@@ -159,11 +163,12 @@ class Case:
         """The same question for the grid."""
         notice = shapely.union_all(list(self.site.storeys[self.level.id].notice.values()))
         captured = shapely.union_all([self.walkers.captured[c] for c in cameras])
-        return Asked(notice=self._in_plan(notice), captured=self._in_plan(captured), before=before)
+        return Asked(notice=self.in_plan(notice), captured=self.in_plan(captured), before=before)
 
-    def _in_plan(self, shape: shapely.Geometry) -> shapely.Geometry:
+    def in_plan(self, shape: BaseGeometry) -> BaseGeometry:
+        """A shape of the mesh's frame in that of the plan."""
         dx, dy = self.scene.levels[self.level.id].mesh.origin
-        return shapely.transform(shape, lambda xy: xy + np.array([dx, dy]))
+        return translate(shape, dx, dy)
 
 
 def refute(case: Case, asked: Asked, verdict: Verdict) -> str:
@@ -190,7 +195,7 @@ def check_walk(case: Case, verdict: Verdict, asked: Asked) -> str:
     """What is wrong with the walk that a verdict shows: through a wall, past a notice, or not seen."""
     if verdict.walk is None:
         return "a fail without a walk" if verdict.answer == "fail" else ""
-    line = case._in_plan(shapely.LineString(verdict.walk.legs[-1].points))
+    line = case.in_plan(shapely.LineString(verdict.walk.legs[-1].points))
     walls = shapely.multilinestrings([w.reshape(2, 2) for w in case.grid.walls])
     if line.crosses(walls):
         return "the walk goes through a wall"
@@ -221,11 +226,10 @@ def send_walkers(case: Case, asked: Asked, seed: int, walkers: int, steps: int =
     return len(places), ""
 
 
-def compare_walks(plan: Plan, seed: int, walkers: int, reading: Reading) -> Result:
+def compare_walks(case: Case, seed: int, walkers: int) -> Result:
     """Hold the verdicts on a plan against the grid, its walks against walls, its proofs against walkers."""
     result = Result()
-    case = Case(plan, ("public", "staff", "all")[seed % 3], reading)
-    cameras = [c.id for c in plan.levels[0].cameras]
+    cameras = [c.id for c in case.level.cameras]
     if not cameras:
         return result
     for before in (False, True):
@@ -240,12 +244,17 @@ def compare_walks(plan: Plan, seed: int, walkers: int, reading: Reading) -> Resu
     return result
 
 
+def case_of(seed: int) -> Case:
+    """The plan, the walkers and the reading that a seed stands for."""
+    return Case(random_signs(seed), WALKERS[seed % len(WALKERS)], READINGS[seed % len(READINGS)])
+
+
 def compare(seed: int, n: int, walkers: int) -> Result:
     """Everything about one plan."""
     plan = random_signs(seed)
     reading = READINGS[seed % len(READINGS)]
     result = compare_reading(plan, Scene(plan), reading, n, seed)
-    result.add(compare_walks(plan, seed, walkers, reading))
+    result.add(compare_walks(case_of(seed), seed, walkers))
     return result
 
 

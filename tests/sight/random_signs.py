@@ -114,9 +114,8 @@ def on_wall(level: Level, at: Point) -> bool:
     edges = [LineString(pair) for r in level.rooms if not r.outdoor for pair in pairs(r)]
     here = Dot(at)
     ends = [Dot(p) for r in level.rooms for p in r.polygon]
-    return (
-        any(e.distance(here) < 1e-9 for e in edges)
-        and all(e.distance(here) > 0.05 for e in (*ends, *lines))
+    return any(e.distance(here) < 1e-9 for e in edges) and all(
+        e.distance(here) > 0.05 for e in (*ends, *lines)
     )
 
 
@@ -164,6 +163,6 @@ def draw_sign(number: int, spot: Spot, chance: random.Random, *, big: bool, inwa
         facing=facing % 360,
         size=size,
         text_height=chance.uniform(0.05, 0.15) if big else chance.choice([0.01, 0.02, 0.04, 0.08]),
-        double_sided=chance.random() < 0.15,
+        double_sided=chance.random() < 0.15 and off > 0,
         on="post" if inward and off else None,
     )

@@ -116,7 +116,9 @@ class Legible:
         out = np.zeros(len(points), dtype=bool)
         for facing in facings_of(sign):
             spots = hangs_at(self.level, sign, facing)
-            out |= np.all([self._around(sign, s, facing, reader, points, -NEAR).all(axis=1) for s in spots], 0)
+            out |= np.all(
+                [self._around(sign, s, facing, reader, points, -NEAR).all(axis=1) for s in spots], 0
+            )
         return out
 
     def perhaps(self, sign: Sign, reader: Reader, points: Floats) -> Bools:
@@ -147,9 +149,7 @@ class Legible:
         n = normal_of(facing)
         side = np.array([n[1], -n[0]]) * width / 2
         marks = [(np.array(spot), sign.height)]
-        marks += [
-            (np.array(spot) + a * side, sign.height + b * tall / 2) for a in (-1, 1) for b in (-1, 1)
-        ]
+        marks += [(np.array(spot) + a * side, sign.height + b * tall / 2) for a in (-1, 1) for b in (-1, 1)]
         out = np.ones(len(points), dtype=bool)
         for obstacle in self.level.obstacles:
             low, high = solid_band(obstacle, self.level)
@@ -506,7 +506,9 @@ def wander(
         middle = (at + onward) / 2
         free = _stands(grid, clear, onward) & _stands(grid, clear, middle)
         way = np.where(free, way, chance.uniform(0, math.tau, n))
-        touched = free & (shapely.contains_xy(asked.notice, onward) | shapely.contains_xy(asked.notice, middle))
+        touched = free & (
+            shapely.contains_xy(asked.notice, onward) | shapely.contains_xy(asked.notice, middle)
+        )
         at = np.where((free & ~touched)[:, None], onward, at)
         keep = ~touched
         at, to, way, n = at[keep], to[keep], way[keep], int(keep.sum())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
@@ -45,9 +46,9 @@ def draw(
         list[str] | None,
         typer.Option(
             metavar="LAYER,…",
-            help="Draw these layers only: captures, sightlines, legible (from where signs can be read), walks "
-            "(into view without a sign), density (how far from a camera each level reaches), labels, cameras, "
-            "signs, zones, obstacles. Unless given, all but density.",
+            help="Draw these layers only: captures, sightlines, legible (from where signs can be read), "
+            "walks (into view without a sign), density (how far each level of it reaches), labels, "
+            "cameras, signs, zones, obstacles. Unless given, all but density.",
             rich_help_panel=options.READ,
             show_default=False,
         ),
@@ -57,7 +58,7 @@ def draw(
     language: options.LanguageOption = None,
     force: options.Force = False,
 ) -> None:
-    """Draw a plan with what its cameras capture, where its signs can be read, and walks that no sign warns."""
+    """Draw a plan: what its cameras capture, where signs can be read, and walks that no sign warns."""
     from offcamera.batch import audit_one, check_question
     from offcamera.commands.settled import Flags, checked_question, open_book, pick
     from offcamera.formats import read_plan
@@ -131,6 +132,5 @@ def _check_png() -> None:
 
 def _as_png(svg: bytes) -> bytes:
     """The drawing in dots, two for each unit of the page."""
-    import resvg_py
-
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg.decode(), zoom=2, background="#ffffff"))
+    resvg = import_module("resvg_py")
+    return bytes(resvg.svg_to_bytes(svg_string=svg.decode(), zoom=2, background="#ffffff"))

@@ -103,7 +103,7 @@ def _pieces(view: View, spot: Spot) -> list[Placed]:
     """The pieces, in any state of the doors, that lie in a room or hold a point."""
     if spot.room is not None:
         return view.pieces("bare", spot.room) if spot.room in view.rooms_seen() else []
-    here = shapely.Point(spot.point)
+    here = shapely.Point(spot.point or (0.0, 0.0))
     return [
         (at, p)
         for at, p in view.pieces("bare")

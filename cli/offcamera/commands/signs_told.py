@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import cos, hypot, radians, sin
+from math import cos, dist, hypot, radians, sin
 
+from offcamera.model.place import Point
 from offcamera.model.plan import Level, Plan
 from offcamera.model.sign import Sign
 from offcamera.model.space import Opening
@@ -24,22 +25,28 @@ _ANSWERS = {
 }
 
 
+_TIP = (
+    "Where a camera looks out through a door, signs would have to stand far outside it: turn the camera, or "
+    "write entrance: false on doors by which nobody comes in."
+)
+
+
 def tell_proposal(plan: Plan, proposal: Proposal) -> Iterator[str]:
     """The proposal, line by line."""
     verdict = proposal.verdict
     if not proposal.new and not proposal.moved:
-        yield ("Nothing to do: " if proposal.proved else "") + _left(verdict, any(x.signs for x in plan.levels))
+        yield ("Nothing to do: " if proposal.proved else "No few signs were found that do. ") + _left(verdict)
         return
     for number, (level, sign) in enumerate(_all(proposal), start=1):
         yield f"{number}. {_sentence(plan, level, sign, moved=(level, sign) in proposal.moved)}"
     yield ""
-    for level in plan.levels:
-        yield from _lines(plan, level.id, proposal)
+    for storey in plan.levels:
+        yield from _lines(plan, storey.id, proposal)
     yield ""
     if proposal.proved:
         yield f"Proved, with these in the plan: {_ANSWERS['proved']}."
     else:
-        yield f"Not enough: {_left(verdict, True)}"
+        yield f"Not enough: {_left(verdict)}"
 
 
 def _all(proposal: Proposal) -> list[tuple[str, Sign]]:
@@ -50,11 +57,8 @@ def _lines(plan: Plan, level: str, proposal: Proposal) -> Iterator[str]:
     """The lines for the plan of one level."""
     rows = [s for v, s in _all(proposal) if v == level]
     if rows:
-        yield f"# level {level}, under signs:" + (
-            " (in place of the lines of " + ", ".join(s.id for v, s in proposal.moved if v == level) + ")"
-            if any(v == level for v, _ in proposal.moved)
-            else ""
-        )
+        moved = ", ".join(s.id for v, s in proposal.moved if v == level)
+        yield f"# level {level}, under signs:" + (f" (in place of the lines of {moved})" if moved else "")
         yield from (f"      - {_row(plan, sign)}" for sign in rows)
 
 
@@ -63,7 +67,9 @@ def _row(plan: Plan, sign: Sign) -> str:
     unit = metres_per(plan.unit)
     x, y = (_number(c / unit) for c in sign.at)
     name = next((p.name for p in PRINTS if p.size == sign.size), None)
-    size = name or (f"[{_number(sign.size[0] / unit)}, {_number(sign.size[1] / unit)}]" if sign.size else None)
+    size = name or (
+        f"[{_number(sign.size[0] / unit)}, {_number(sign.size[1] / unit)}]" if sign.size else None
+    )
     parts = [f"id: {sign.id}", f"at: [{x}, {y}]", f"height: {_number((sign.height or 0) / unit)}"]
     parts += [f"facing: {sign.facing:g}"] if sign.facing is not None else []
     parts += [f"size: {size}"] if size else []
@@ -102,7 +108,8 @@ def _beside(level: Level, sign: Sign) -> str | None:
     for door in level.openings:
         if door.kind == "window" or not _is_in_line(door, sign):
             continue
-        ends = [(x - sign.at[0]) * right[0] + (y - sign.at[1]) * right[1] for x, y in (door.line[0], door.line[-1])]
+        corners = (door.line[0], door.line[-1])
+        ends = [(x - sign.at[0]) * right[0] + (y - sign.at[1]) * right[1] for x, y in corners]
         away = min(abs(e) for e in ends)
         if min(ends) * max(ends) > 0 and away <= _BESIDE and (best is None or away < best[0]):
             side = "left" if ends[0] > 0 else "right"
@@ -129,21 +136,26 @@ def _side(level: Level, sign: Sign) -> str:
 
 def _from_door(level: Level, sign: Sign) -> str:
     """``in lobby, 2.4 m from the door front``."""
-    doors = [(hypot(sum(x for x, _ in d.line) / len(d.line) - sign.at[0], sum(y for _, y in d.line) / len(d.line) - sign.at[1]), d) for d in level.openings if d.kind != "window"]
+    doors = [(dist(_middle(d), sign.at), d) for d in level.openings if d.kind != "window"]
     away = min(doors, key=lambda found: found[0], default=None)
     place = f"{_side(level, sign)}, at [{sign.at[0]:.2f}, {sign.at[1]:.2f}] m"
     return place if away is None else f"{place}, {away[0]:.1f} m from the {away[1].kind} {away[1].id}"
 
 
-def _left(verdict: Verdict, signs: bool) -> str:
+def _middle(door: Opening) -> Point:
+    (ax, ay), (bx, by) = door.line[0], door.line[-1]
+    return (ax + bx) / 2, (ay + by) / 2
+
+
+def _left(verdict: Verdict) -> str:
     """What is left to do where the claim does not hold."""
     if verdict.answer in _ANSWERS:
         return _ANSWERS[verdict.answer] + "."
-    seen = f"{verdict.area:.1f} of {verdict.of_area:.1f} m² in view can be walked to unwarned"
     walk = verdict.walk
-    way = f"; one comes in by {walk.start} and is seen by {walk.camera} after {walk.seen_after:.1f} m" if walk else ""
-    tip = ". Cameras that look out through a door need signs far outside it: turn or mask them, or say entrance: false"
-    return f"{seen}{way}{'' if signs else '; no few signs were found that change it'}{tip}."
+    told = f"{verdict.area:.1f} of {verdict.of_area:.1f} m² in view can be walked to unwarned"
+    if walk:
+        told += f"; one comes in by {walk.start} and is seen by {walk.camera} after {walk.seen_after:.1f} m"
+    return f"{told}. {_TIP}"
 
 
 def proposal_json(plan: Plan, proposal: Proposal) -> dict[str, object]:

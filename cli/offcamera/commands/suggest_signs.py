@@ -72,5 +72,7 @@ def _params(notice: str, walkers: str, read: str, factor: float | None) -> Param
 
     if factor is not None and not 1 <= factor <= 1000:
         says = f"--factor {factor:g} is out of all scale"
-        raise Misused([Fault(says, help="text is read from 100 to 200 times its height, a pictogram from 40")])
+        raise Misused(
+            [Fault(says, help="text is read from 100 to 200 times its height, a pictogram from 40")]
+        )
     return Params(notice=notice, walkers=walkers, read=read, factor=factor)

@@ -159,8 +159,7 @@ def legend_entries(
 def _line_entries(report: Report, levels: set[str]) -> list[tuple[str, str]]:
     drawn = {f.outcome for f in report.findings if f.evidence.sightline and f.about[0].level in levels}
     codes = {Outcome.FAIL: "", Outcome.CONDITIONAL: "-conditional", Outcome.UNKNOWN: "-unknown"}
-    found = [(path("M0,0H20", f"sight {o}"), f"sightline{code}") for o, code in codes.items() if o in drawn]
-    return found
+    return [(path("M0,0H20", f"sight {o}"), f"sightline{code}") for o, code in codes.items() if o in drawn]
 
 
 def _sign_entries(report: Report, levels: set[str], layers: frozenset[Layer]) -> list[tuple[str, str]]:

@@ -21,7 +21,9 @@ def draw_legible(panel: Panel) -> Iterator[str]:
     """The places from where each sign can be read."""
     for shape in panel.report.legible:
         if shape.sign.level == panel.level.id and shape.polygons:
-            tip = title(f"sign {shape.sign.id}: its {shape.read} can be read from here, eyes at {shape.eye:g} m")
+            tip = title(
+                f"sign {shape.sign.id}: its {shape.read} can be read from here, eyes at {shape.eye:g} m"
+            )
             parts = [path(panel.frame.rings(rings), "part") for rings in shape.polygons]
             yield group("legible", [tip, *parts])
 

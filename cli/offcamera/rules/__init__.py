@@ -12,6 +12,7 @@ from offcamera.rules.rule import Rule
 _MODULES = {
     "camera-in-room": "camera_in_room",
     "view-into-room": "view_into_room",
+    "view-into-zone": "view_into_zone",
     "room-use-known": "room_use_known",
     "sign-before-capture": "sign_before_capture",
     "sign-at-entrance": "sign_at_entrance",

@@ -18,6 +18,7 @@ _READING = frozenset({"read", "factor", "max_angle", "eye_heights"})
 PARAMETERS: Mapping[str, frozenset[str]] = {
     "camera-in-room": frozenset({"uses"}),
     "view-into-room": frozenset({"uses", "masks", "least_area", "least_density"}),
+    "view-into-zone": frozenset({"zones", "least_area"}),
     "room-use-known": frozenset({"least_area"}),
     "sign-before-capture": frozenset({*_READING, "notice", "walkers", "per", "facing"}),
     "sign-at-entrance": frozenset({*_READING, "walkers"}),

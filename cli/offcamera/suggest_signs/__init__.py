@@ -2,8 +2,8 @@
 
 For every way in there is a line that whoever walks into view must cross: its door, or the rim of what is
 watched. Signs are sought that can be read at every point of it, on walls beside doors first and on posts
-last, with the smallest print that needs no more signs than the largest. What is found is put into the plan, and
-the whole claim is asked of that plan; a sign without which it still holds is taken out again.
+where walls do not do, with the smallest print that needs no more signs than the largest. What is found is put
+into the plan, and the whole claim is asked of that plan; a sign without which it still holds is taken out.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ from offcamera.suggest_signs.targets import Target, list_targets, watched_floor
 _GAPS = 5
 #: What lies on the edge of a legible area is covered (m).
 _EDGE = 0.003
-EMPTY = Polygon()
+#: Posts are tried where so many signs on walls do not do; a post costs as much as three on a wall.
+_FEW, _POST = 2, 3
 
 Hung = tuple[str, Sign]  #: a level and a sign on it
 
@@ -57,7 +58,7 @@ def suggest_signs(plan: Plan, params: Params) -> Proposal:
     if search.holds():
         verdict = _ask(plan, params)
         return Proposal((), (), verdict.answer in ("proved", "nothing-watched"), verdict, plan)
-    chosen = _name(plan, search.fewest(search.choose()))
+    chosen = _name(plan, search.choose())
     new, moved = _reuse(plan, params, chosen)
     after = _with_signs(plan, new, moved)
     last = _ask(after, params)
@@ -74,20 +75,29 @@ class _Search:
         self.cameras = [(level.level.id, camera.id) for level, camera in self.site.cameras()]
         self.watched = watched_floor(self.walks, self.cameras)
         self.before = params.notice == "before"
-        self.spots: dict[tuple[str, int], list[Spot]] = {}
+        self.spots: dict[tuple[str, tuple[str, str], str], list[Spot]] = {}
 
     def holds(self) -> bool:
         """Is there nothing to do: the claim holds, or cannot be asked?"""
         return self._holds(self.walks, ())
 
     def choose(self) -> list[Hung]:
+        """The signs that cost least: found way in by way in, or all along the rim of what is watched."""
+        found = [self.fewest(self._choose(rim_only=only)) for only in (False, True)]
+        done = [signs for signs in found if self._holds(self.walks, signs)]
+        return min(done, key=_cost) if done else found[0]
+
+    def _choose(self, *, rim_only: bool) -> list[Hung]:
         """The signs for every way in, one after the other, each counting what hangs already."""
         chosen: list[Hung] = []
-        starts = [(v, n) for v, s in self.walks.storeys.items() for n in dict.fromkeys(n for n, _ in s.starts)]
+        starts = dict.fromkeys((v, name) for v, s in self.walks.storeys.items() for name, _ in s.starts)
         for start in starts:
             alone = self._only(start)
             if not self._holds(alone, chosen):
-                chosen += self._for_start(start, alone, chosen)
+                signs = self._for_start(start, alone, chosen, rim_only=rim_only)
+                if not signs:
+                    break  # one way in that stays open is enough: no other sign helps
+                chosen += signs
         return chosen
 
     def _only(self, start: tuple[str, str]) -> Walks:
@@ -109,15 +119,20 @@ class _Search:
             storeys[level] = replace(old, notice={**old.notice, f"new {number}": area})
         return Walks(storeys, walks.joins)
 
-    def _for_start(self, start: tuple[str, str], alone: Walks, have: Sequence[Hung]) -> list[Hung]:
+    def _for_start(
+        self, start: tuple[str, str], alone: Walks, have: Sequence[Hung], *, rim_only: bool
+    ) -> list[Hung]:
         """The fewest signs for one way in, over its door or over the rim of what is watched."""
         ways = self._ways(start)
-        best: list[Hung] | None = None
-        for target in list_targets(alone, start, ways, self.watched, self.before):
-            for found in self._by_print(target, ways, alone, have):
-                if best is None or len(found) < len(best):
-                    best = found
-        return best or []
+        targets = list_targets(alone, start, ways, self.watched, self.before)
+        targets = [target for target in targets if target.what == "rim" or not rim_only]
+        found: list[list[Hung]] = []
+        for target in targets:
+            found += self._by_print(target, ways, alone, (have, False, MOST))
+        walls = min(map(len, found), default=MOST + 1)
+        for target in targets if walls > _FEW else ():
+            found += self._by_print(target, ways, alone, (have, True, walls - 1))
+        return min(found, key=_cost, default=[])
 
     def _ways(self, start: tuple[str, str]) -> list[Way]:
         openings = self.site.scene.levels[start[0]].level.openings
@@ -125,13 +140,16 @@ class _Search:
         return [way for way in walkers.ways if openings[way.opening].id == start[1]]
 
     def _by_print(
-        self, target: Target, ways: Sequence[Way], alone: Walks, have: Sequence[Hung]
+        self, target: Target, ways: Sequence[Way], alone: Walks, terms: tuple[Sequence[Hung], bool, int]
     ) -> list[list[Hung]]:
-        """What does it, for each print, smallest first; a larger one only where it needs fewer signs."""
+        """What does it, for each print, smallest first; a larger one only where it needs fewer signs.
+
+        ``terms``: the signs that hang already, whether posts are tried too, and how many signs at most.
+        """
+        have, posts, most = terms
         found: list[list[Hung]] = []
-        most = MOST
         for print_ in PRINTS:
-            signs = self._cover(target, ways, alone, (have, print_, most))
+            signs = self._cover(target, (ways, posts), alone, (have, print_, most))
             if signs is not None:
                 found.append(signs)
                 most = len(signs) - 1
@@ -140,7 +158,11 @@ class _Search:
         return found
 
     def _cover(
-        self, target: Target, ways: Sequence[Way], alone: Walks, terms: tuple[Sequence[Hung], Print, int]
+        self,
+        target: Target,
+        about: tuple[Sequence[Way], bool],
+        alone: Walks,
+        terms: tuple[Sequence[Hung], Print, int],
     ) -> list[Hung] | None:
         """Signs of one print over a whole line: over points of it first, then over the gaps between them."""
         have, print_, most = terms
@@ -150,25 +172,28 @@ class _Search:
             if not left:
                 break
             for level, points in left.items():
-                found = self.coverer.cover(
-                    level, points, self._spots(level, ways, target), print_, most - len(signs)
-                )
+                spots = self._spots(level, about, target)
+                found = self.coverer.cover(level, points, spots, print_, most - len(signs))
                 if found is None:
                     return None
                 signs += [(level, sign) for sign in found]
         return signs if self._holds(alone, [*have, *signs]) else None
 
-    def _spots(self, level: str, ways: Sequence[Way], target: Target) -> list[Spot]:
-        key = (level, id(target))
+    def _spots(self, level: str, about: tuple[Sequence[Way], bool], target: Target) -> list[Spot]:
+        ways, posts = about
+        key = (level, target.start, target.what)
         if key not in self.spots:
             walkers = self.site.walks.walkers(level, self.params.walkers)
-            self.spots[key] = list_spots(walkers, ways, target.left({v: EMPTY for v in target.shapes})[level])
-        return self.spots[key]
+            whole = target.left(dict.fromkeys(target.shapes, Polygon()))
+            self.spots[key] = list_spots(walkers, ways, whole[level])
+        return [spot for spot in self.spots[key] if posts or spot[3] == "wall"]
 
     def _notice(self, walks: Walks) -> dict[str, BaseGeometry]:
         """Where some sign can be read, where it counts, level by level."""
         notice = {v: union_all(list(s.notice.values())) for v, s in walks.storeys.items()}
-        return {v: a.difference(self.watched[v]).buffer(_EDGE) if self.before else a.buffer(_EDGE) for v, a in notice.items()}
+        if self.before:
+            notice = {v: a.difference(self.watched[v]) for v, a in notice.items()}
+        return {v: a.buffer(_EDGE) for v, a in notice.items()}
 
     def fewest(self, chosen: Sequence[Hung]) -> list[Hung]:
         """Take out, one by one, every sign without which the claim still holds."""
@@ -180,6 +205,11 @@ class _Search:
             if self._holds(self.walks, fewer):
                 kept = fewer
         return kept
+
+
+def _cost(signs: Sequence[Hung]) -> int:
+    """How much there is to do: a post must be set up, and is in the way."""
+    return sum(_POST if sign.on == "post" else 1 for _, sign in signs)
 
 
 def _ask(plan: Plan, params: Params) -> Verdict:

@@ -1,7 +1,7 @@
 """The fewest signs of one print that can be read at every point of a line, found greedily.
 
-What a sign covers at most is its ball of reading, which costs nothing to ask; what it really covers, past walls
-and leaves, is asked only of the places that come first by that.
+What a sign covers at most is its ball of reading, which costs nothing to ask; what it really covers, past
+walls and leaves, is asked only of the places that come first by that.
 """
 
 from __future__ import annotations
@@ -93,14 +93,14 @@ class Coverer:
     ) -> tuple[Spot, Bools] | None:
         """The place that covers most of what is left: asked in the order of what each could cover at most."""
         spots, bounds = tried
-        worth = [(b & left).sum() / (1.0 if s[3] == "wall" else _POST) for s, b in zip(spots, bounds, strict=True)]
-        order = np.argsort(-np.array(worth), kind="stable")[:_ASKED] if worth else []
+        worth = [_worth(spot, b & left) for spot, b in zip(spots, bounds, strict=True)]
+        order: list[int] = np.argsort(-np.array(worth), kind="stable")[:_ASKED].tolist()
         best: tuple[float, Spot, Bools] | None = None
         for i in order:
             if worth[i] < 1 or (best and worth[i] <= best[0]):
                 break
             covered = self._covered(level, spots[i], print_, points)
-            found = (covered & left).sum() / (1.0 if spots[i][3] == "wall" else _POST)
+            found = _worth(spots[i], covered & left)
             if found > 0 and (best is None or found > best[0]):
                 best = (found, spots[i], covered)
         return None if best is None else (best[1], best[2])
@@ -127,6 +127,11 @@ class Coverer:
             pictogram=None if self.params.read == "text" else round(print_.reading_size(self.params), 3),
             on=spot[3] if spot[3] == "post" else None,
         )
+
+
+def _worth(spot: Spot, covered: Bools) -> float:
+    """How many points a place covers; one on a post must cover more to be as good."""
+    return float(covered.sum()) / (1.0 if spot[3] == "wall" else _POST)
 
 
 def at_most(spot: Spot, points: Floats, reading: Reading, reach: float) -> Bools:

@@ -1,7 +1,7 @@
 """Where whoever comes in must be warned: lines that no walk into view gets round.
 
-Two lines do for a way in: its door, where nothing of it is watched yet, and the rim of what is watched, as far
-as one comes to it from there. A sign must be legible at every point of one of them.
+Two lines do for a way in: its door, where nothing of it is watched yet, and the rim of what is watched, as
+far as one comes to it from there. A sign must be legible at every point of one of them.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ class Target:
     """Lines, and areas where walks begin, by level (mesh's frame, m) that must be covered whole."""
 
     what: str  #: door or rim
+    start: tuple[str, str]  #: level and name of the way in
     shapes: Mapping[str, BaseGeometry]
 
     def left(self, notice: Mapping[str, BaseGeometry]) -> dict[str, Floats]:
@@ -48,16 +49,20 @@ def watched_floor(walks: Walks, cameras: Sequence[tuple[str, str]]) -> dict[str,
 
 
 def list_targets(
-    walks: Walks, start: tuple[str, str], ways: Sequence[Way], watched: Mapping[str, BaseGeometry], before: bool
+    walks: Walks,
+    start: tuple[str, str],
+    ways: Sequence[Way],
+    watched: Mapping[str, BaseGeometry],
+    before: bool,
 ) -> list[Target]:
     """The lines that would do for one way in (level, name), the door first."""
     level = start[0]
     grown = {v: shape.buffer(_AHEAD) if before else shape for v, shape in watched.items()}
-    found = [Target("rim", _rim(walks, start, grown))]
+    found = [Target("rim", start, _rim(walks, start, grown))]
     lines = [_across(way) for way in ways]
     if lines and not any(grown[level].intersects(line.buffer(0.3)) for line in lines):
         on_floor = shapely.union_all(lines).intersection(walks.storeys[level].floor)
-        found.insert(0, Target("door", {level: on_floor}))
+        found.insert(0, Target("door", start, {level: on_floor}))
     return [target for target in found if any(s.length > _NOTHING for s in target.shapes.values())]
 
 
@@ -67,7 +72,9 @@ def _across(way: Way) -> BaseGeometry:
     return shapely.LineString([np.array(way.start) + inside, np.array(way.end) + inside])
 
 
-def _rim(walks: Walks, start: tuple[str, str], watched: Mapping[str, BaseGeometry]) -> dict[str, BaseGeometry]:
+def _rim(
+    walks: Walks, start: tuple[str, str], watched: Mapping[str, BaseGeometry]
+) -> dict[str, BaseGeometry]:
     found: dict[str, list[BaseGeometry]] = {}
     for level, piece in _unwatched(walks, start, watched):
         rim = watched[level].boundary.intersection(piece.buffer(_BESIDE))
@@ -82,13 +89,9 @@ def _unwatched(
     walks: Walks, start: tuple[str, str], watched: Mapping[str, BaseGeometry]
 ) -> list[tuple[str, BaseGeometry]]:
     """The pieces of floor that a way in leads to unwatched, over links too."""
-    pieces = [
-        (v, p) for v, s in walks.storeys.items() for p in pieces_of(s.floor.difference(watched[v]))
-    ]
+    pieces = [(v, p) for v, s in walks.storeys.items() for p in pieces_of(s.floor.difference(watched[v]))]
     areas = [a for name, a in walks.storeys[start[0]].starts if name == start[1]]
-    reached = {
-        i for i, (v, p) in enumerate(pieces) if v == start[0] and any(p.intersects(a) for a in areas)
-    }
+    reached = {i for i, (v, p) in enumerate(pieces) if v == start[0] and any(p.intersects(a) for a in areas)}
     grown = True
     while grown:
         before = len(reached)
@@ -107,7 +110,7 @@ def _sample(shape: BaseGeometry) -> Floats:
 
 
 def _along(part: BaseGeometry) -> Iterator[tuple[float, float]]:
-    if part.geom_type == "Polygon":
+    if isinstance(part, shapely.Polygon):
         inner = part.representative_point()
         yield inner.x, inner.y
         part = part.exterior
