@@ -109,8 +109,8 @@ def draw_signs(level: Level, chance: random.Random) -> list[Sign]:
 
 
 def on_wall(level: Level, at: Point) -> bool:
-    """Whether a place lies on a room's edge, 5 cm from its ends and from every opening."""
-    lines = [LineString(o.line) for o in level.openings]
+    """Whether a place lies on a room's edge, 5 cm from its ends and from every opening in it."""
+    lines = [LineString([g.start, g.end]) for g in windows_as_gates(level)]
     edges = [LineString(pair) for r in level.rooms if not r.outdoor for pair in pairs(r)]
     here = Dot(at)
     ends = [Dot(p) for r in level.rooms for p in r.polygon]

@@ -57,7 +57,7 @@ THROUGH_A_WALL = 1.3
 
 
 def as_read(level: Level) -> Level:
-    """The level as readers see it: any leaf, and any glazing that is not said to be clear, hides (case 10)."""
+    """The level as readers see it: any leaf, and any glazing not said to be clear, hides (case 10)."""
     return replace(level, openings=tuple(map(_for_readers, level.openings)))
 
 
@@ -180,11 +180,11 @@ def in_ball(
 
 
 def over_the_air(level: Level, at: Point, points: Floats) -> Floats:
-    """Longest stretch in open air (m) that the way from a sign to each place leaves into a room again."""
+    """Longest stretch in open air (m) that the way from a sign to each place leaves into an indoor room."""
     t = np.linspace(0.004, 1.0, 250)
     way = np.array(at) + t[:, None, None] * (points - np.array(at))
     inside = np.zeros((len(t), len(points)), dtype=bool)
-    for room in level.rooms:
+    for room in (r for r in level.rooms if not r.outdoor):
         inside |= in_room(room, way.reshape(-1, 2)).reshape(inside.shape)
     longest, run = np.zeros(len(points)), np.zeros(len(points))
     step = np.hypot(*(points - np.array(at)).T) * (t[1] - t[0])
@@ -313,8 +313,8 @@ class Grid:
     def air(self) -> Bools:
         """Outside, and outdoor rooms that these walkers enter."""
         closed = [self._room(r) for r in self.level.rooms if not (r.outdoor and self.enters(r))]
-        wide = self.spread(self._eroded(~np.logical_or.reduce(closed), MASONRY / 2), MASONRY / 2)
-        return np.asarray(wide & ~np.logical_or.reduce(closed))
+        free: Bools = ~np.logical_or.reduce(closed)
+        return self.spread(self._eroded(free, MASONRY / 2), MASONRY / 2, within=free)
 
     @cached_property
     def aprons(self) -> list[tuple[Gate, Bools]]:
@@ -342,7 +342,8 @@ class Grid:
     @cached_property
     def floor(self) -> Bools:
         """Every cell of a room, a throat or an apron, whatever stands near."""
-        return np.logical_or.reduce([*self.regions, self.throats])
+        cells: Bools = np.logical_or.reduce([*self.regions, self.throats])
+        return cells
 
     def inside(self, shape: BaseGeometry) -> Bools:
         """The cells whose middle lies in a shape (plan, m)."""

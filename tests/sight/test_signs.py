@@ -12,11 +12,12 @@ import shapely
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from shapely.geometry import LineString
+from shapely.geometry.base import BaseGeometry
 
 from offcamera.model.camera import Camera, Optics
 from offcamera.model.plan import Level, Plan
 from offcamera.model.sign import Sign
-from offcamera.model.space import Opening, Room
+from offcamera.model.space import Opening, Room, Wall
 from offcamera.sight.scene import Scene
 from offcamera.sight.scene.reading import Readers, Reading
 from sight.fuzz_signs import Case, Result, case_of, compare, refute, send_walkers
@@ -100,7 +101,7 @@ def outcome(level: Level, *, before: bool = False) -> int:
     return ORDER[Case(plan_of(level)).judge([c.id for c in level.cameras], before=before).answer]
 
 
-def reach_of(level: Level, sign: Sign, reading: Reading) -> shapely.Geometry:
+def reach_of(level: Level, sign: Sign, reading: Reading) -> BaseGeometry:
     scene = Scene(plan_of(replace(level, signs=(sign,))))
     return Readers(scene.levels[level.id]).reach(sign, reading).area
 
@@ -269,3 +270,20 @@ def test_a_sign_on_a_post_is_read_on_both_sides() -> None:
 
 def test_a_plan_that_once_broke_the_overlay_of_polygons_is_judged() -> None:
     assert case_of(66).site.storeys
+
+
+@pytest.mark.parametrize(("said", "unsaid"), [({"size": (1.0, 0.4)}, "size"), ({"on": "front"}, "on")])
+def test_size_and_leaf_left_out_are_the_worst_case_too(said: dict[str, object], unsaid: str) -> None:
+    at = (6.0, 0.0) if unsaid == "on" else (4.0, 0.0)
+    bare = Sign(id="s", at=at, height=1.6, facing=180.0, text_height=0.05)
+    beside = Wall(id="w", line=((4.3, -1.0), (4.3, 0.0)))
+    level = replace(lobby(), walls=(beside,))
+    whole = reach_of(level, replace(bare, **said), Reading())  # type: ignore[arg-type]  # by name
+    assert reach_of(level, bare, Reading()).difference(whole.buffer(0.002)).area < 1e-6
+
+
+def test_who_comes_from_a_room_that_is_closed_to_others_is_not_forgotten() -> None:
+    a, b = TWO_ROOMS
+    door = Opening(id="d", kind="door", line=((6.0, 3.0), (6.0, 5.0)), head=2.1, entrance=True)
+    level = Level(id="G", rooms=(a, replace(b, access="private")), openings=(door,), cameras=(CAMERA,))
+    assert [way.opening for way in Case(plan_of(level)).walkers.ways] == [0]

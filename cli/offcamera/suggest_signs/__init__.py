@@ -83,9 +83,11 @@ class _Search:
 
     def choose(self) -> list[Hung]:
         """The signs that cost least: found way in by way in, or all along the rim of what is watched."""
-        found = [self.fewest(self._choose(rim_only=only)) for only in (False, True)]
-        done = [signs for signs in found if self._holds(self.walks, signs)]
-        return min(done, key=_cost) if done else found[0]
+        found = self.fewest(self._choose(rim_only=False))
+        if len(found) <= _FEW or not self._holds(self.walks, found):
+            return found
+        rim = self.fewest(self._choose(rim_only=True))
+        return min((found, rim), key=_cost) if self._holds(self.walks, rim) else found
 
     def _choose(self, *, rim_only: bool) -> list[Hung]:
         """The signs for every way in, one after the other, each counting what hangs already."""

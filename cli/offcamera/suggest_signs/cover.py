@@ -23,7 +23,7 @@ from offcamera.suggest_signs.spots import Spot
 #: Height of the centre of a proposed sign (m): the middle of the sign design guide's 1.4 to 1.7 m.
 HEIGHT = 1.55
 #: How many signs one line is given at most, and of how many places the real legible area is asked for each.
-MOST = 8
+MOST = 10
 _ASKED = 40
 #: A point on the edge of a legible area counts, as on the leaf of a shut door (m).
 _EDGE = 0.003
@@ -69,6 +69,9 @@ class Coverer:
         """The signs that cover all points of a level, or None where no few of them do."""
         left = np.ones(len(points), dtype=bool)
         bounds = [at_most(spot, points, self.params.reading, self.reach(print_)) for spot in spots]
+        best_case = max((int(b.sum()) for b in bounds), default=0)
+        if best_case * most < len(points) or not np.any(bounds, axis=0).all():
+            return None  # not even if nothing stood between
         chosen: list[Sign] = []
         while left.any():
             best = self._best(level, points, left, (spots, bounds), print_) if len(chosen) < most else None

@@ -26,6 +26,9 @@ _NOTHING = 0.005
 #: The floor beside a line still belongs to whoever stands on it (m).
 _BESIDE = 0.06
 
+#: How far behind the edge of a start walks may begin (m).
+_BEHIND = 0.02
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -81,7 +84,9 @@ def _rim(
         found.setdefault(level, []).append(rim)
     for name, area in walks.storeys[start[0]].starts:
         if name == start[1]:
-            found.setdefault(start[0], []).append(area.intersection(watched[start[0]]))
+            # a start that ends at a shut leaf touches what lies behind it, which must be covered too
+            reached = area.buffer(_BEHIND).intersection(walks.storeys[start[0]].floor)
+            found.setdefault(start[0], []).append(reached.intersection(watched[start[0]]))
     return {level: shapely.union_all(shapes) for level, shapes in found.items()}
 
 

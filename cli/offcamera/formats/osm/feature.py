@@ -132,7 +132,7 @@ def private_tag(feature: Feature) -> str:
 
 
 def is_wrld(feature: Feature) -> bool:
-    """Whether a thing is drawn in the scheme of WRLD indoor maps: by words under ``type`` that only it has."""
+    """Whether a thing is drawn in the scheme of WRLD: by words under ``type`` that only that scheme has."""
     return feature.says("type", "building_outline", "inaccessible_space", "no_geometry")
 
 
