@@ -40,8 +40,8 @@ def closed_map(name: str) -> Map:
 def agree(name: str) -> None:
     """Compare areas without limits of range or height; raises SystemExit where an engine differs.
 
-    In the cone: the kernel over the free space as one cell. All round: a whole view of the kernel over rooms and
-    doors, room floors only, against the edges as drawn; and how much of that came through the inside of walls.
+    In the cone: the kernel over the free space as one cell. All round: a whole view of the kernel over rooms
+    and doors, room floors only, against the edges as drawn; and how much of that came through inside walls.
     """
     made = closed_map(name)
     free, drawn = made.free_space(), edges_drawn(made)
@@ -88,7 +88,7 @@ def _room_area(made: Map, camera: Camera) -> float:
 
 
 def race(name: str, passes: int) -> list[object]:
-    """One row: times of the kernel's walk and of its rivals, within the cone and the range of each camera."""
+    """One row: times of the kernel's walk and of its rivals, in the cone and range of each camera."""
     made = closed_map(name)
     free, scene = made.free_space(), scene_of(made)
     cameras = _first(made.level.cameras, free, FEW[name])

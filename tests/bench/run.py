@@ -243,46 +243,26 @@ def check(asked: argparse.Namespace) -> None:
 @table
 def growth(asked: argparse.Namespace) -> None:
     """How cost grows from 30 to 2,000 rooms: mesh for each room, and one camera."""
+    heads = ["asked", "rooms", "mesh, ms", "µs/room", "walk, µs", "mounting, µs", "query, µs"]
+    show("growth", heads, [grown(n, asked.passes) for n in (30, 60, 125, 250, 500, 1000, 2000)])
+
+
+def grown(rooms: int, passes: int) -> list[object]:
+    """One row of the table of growth."""
     from bench.engine import cone_of, forget_views, make_mesh, scene_of
     from bench.engine import query as ask
     from bench.engine import walk as walk_once
     from bench.maps import counts, map_of_rooms
 
-    rows = []
-    for n in (30, 60, 125, 250, 500, 1000, 2000):
-        made = map_of_rooms(n, 100)
-        scene = scene_of(made)
-        whole = measure(lambda: make_mesh(scene.floor), 3)
-        cones = [cone_of(c, scene.mesh, c.range or inf) for c in made.level.cameras]
-        walks = measure_each([lambda c=c: walk_once(scene.terrain, c) for c in cones], asked.passes)
-        asks = measure_each(
-            [lambda c=c: (forget_views(scene), ask(scene, c)) for c in made.level.cameras], asked.passes
-        )
-        hung = measure_each(
-            [lambda c=c: (forget_views(scene), scene.mounting(c)) for c in made.level.cameras], asked.passes
-        )
-        rooms = counts(made)["rooms"]
-        rows.append(
-            [
-                n,
-                rooms,
-                whole.middle * 1e3,
-                whole.middle / rooms * 1e6,
-                walks.middle * 1e6,
-                hung.middle * 1e6,
-                asks.middle * 1e6,
-            ]
-        )
-    heads = [
-        "asked",
-        "rooms",
-        "mesh, ms",
-        "µs/room",
-        "walk, µs",
-        "mounting, µs",
-        "query, µs",
-    ]
-    show("growth", heads, rows)
+    made = map_of_rooms(rooms, 100)
+    scene, cameras, real = scene_of(made), made.level.cameras, counts(made)["rooms"]
+    whole = measure(lambda: make_mesh(scene.floor), 3)
+    cones = [cone_of(c, scene.mesh, c.range or inf) for c in cameras]
+    walks = measure_each([lambda c=c: walk_once(scene.terrain, c) for c in cones], passes)
+    hung = measure_each([lambda c=c: (forget_views(scene), scene.mounting(c)) for c in cameras], passes)
+    asks = measure_each([lambda c=c: (forget_views(scene), ask(scene, c)) for c in cameras], passes)
+    each = [t.middle * 1e6 for t in (walks, hung, asks)]
+    return [rooms, real, whole.middle * 1e3, whole.middle / real * 1e6, *each]
 
 
 def main() -> None:

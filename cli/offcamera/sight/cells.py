@@ -75,30 +75,36 @@ def find_cells(polygons: Sequence[Polygon], floor: Floor, notes: Notes) -> list[
         if not shapes[i].is_valid:
             notes.add("outline-bent", ("room", i))
             shapes[i] = polygons[i].buffer(0)
-    _nest(shapes, notes)
     clusters = _clusters(shapes, notes)
     cells = [_cluster_cell(shapes, members) for members in clusters]
     return [*(cell for several in cells for cell in several), *_open_air(polygons, floor, shapes)]
 
 
-def _nest(shapes: dict[int, Polygon], notes: Notes) -> None:
-    """Make a room that lies wholly inside another a hole of it."""
-    keys = list(shapes)
+def nest_rings(rooms: Sequence[Sequence[Floats]], indoor: Sequence[bool], notes: Notes) -> list[list[Floats]]:
+    """The rings of all rooms, where a room that lies wholly inside another is a hole of it (case 24)."""
+    rings = [list(r) for r in rooms]
+    keys = [i for i, yes in enumerate(indoor) if yes]
+    shapes = {i: Polygon(rings[i][0], rings[i][1:]).buffer(0) for i in keys}
     if not keys:
-        return
+        return rings
     geoms = np.array([shapes[k] for k in keys], dtype=object)
-    inside = shapely.STRtree(geoms).query(
-        shapely.buffer(geoms, -MATCHING, join_style="mitre"), predicate="within"
-    )
-    for a, b in inside.T.tolist():
-        if (
-            a != b
-            and geoms[a].area < geoms[b].area
-            and geoms[a].intersection(geoms[b]).area > 0.99 * geoms[a].area
-        ):
-            left = shapes[keys[b]].difference(geoms[a])
-            notes.add("room-inside-room", ("room", keys[a]), ("room", keys[b]), area=round(geoms[a].area, 2))
-            shapes[keys[b]] = left
+    shrunk = shapely.buffer(geoms, -MATCHING, join_style="mitre")
+    for a, b in shapely.STRtree(geoms).query(shrunk, predicate="within").T.tolist():
+        inner, outer = keys[a], keys[b]
+        common = shapes[inner].intersection(shapes[outer]).area
+        if a != b and geoms[a].area < geoms[b].area and common > 0.99 * geoms[a].area:
+            notes.add("room-inside-room", ("room", inner), ("room", outer), area=round(geoms[a].area, 2))
+            left = shapes[outer].difference(shapes[inner])
+            if isinstance(left, Polygon) and left.area > 0:
+                shapes[outer] = left
+                rings[outer] = _rings_left_inside(left)
+    return rings
+
+
+def _rings_left_inside(polygon: Polygon) -> list[Floats]:
+    """Outline counter-clockwise and holes clockwise, so that the room lies on the left."""
+    oriented = shapely.orient_polygons(polygon)
+    return [shapely.get_coordinates(r)[:-1] for r in (oriented.exterior, *oriented.interiors)]
 
 
 def _clusters(shapes: dict[int, Polygon], notes: Notes) -> list[list[int]]:

@@ -15,7 +15,7 @@ import shapely
 from shapely.geometry import Polygon
 
 from offcamera.sight.bands import Bands
-from offcamera.sight.cells import Cell, close, cut_rings, find_cells
+from offcamera.sight.cells import Cell, close, cut_rings, find_cells, nest_rings
 from offcamera.sight.floor import OPEN, Bools, Floats, Floor, HoleShape, Ints, Notes, Shapes
 from offcamera.sight.marks import Marks, pairs_of
 from offcamera.sight.pierce import Cut, list_edges, pierce
@@ -91,6 +91,7 @@ def build_mesh(floor: Floor, notes: Notes) -> Mesh:
     rooms, moved = weld_rings([[ring - origin for ring in r.rings] for r in floor.rooms], MATCHING)
     if moved > MATCHING / 2:
         notes.add("corners-welded", moved=round(moved, 4))
+    rooms = nest_rings(rooms, [not r.outdoor for r in floor.rooms], notes)
     near = _recentre(floor, origin, rooms)
     indoor = [[] if r.outdoor else list(r.rings) for r in near.rooms]
     edges = list_edges(indoor)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from math import cos, degrees, hypot, radians, sin
 
 import numpy as np
 import shapely
-from shapely.geometry import Point, Polygon
+from shapely.geometry import MultiPoint, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import nearest_points
 
 from offcamera.sight.floor import Floor, Shapes, lines_of
-from offcamera.sight.mesh import WALL, Mesh
+from offcamera.sight.mesh import WALL, Mesh, Stretch
 from offcamera.units import COINCIDENT
 
 #: How far a camera is kept from rings, walls and obstacles (m): the mesh is exact, its corners are rounded.
@@ -22,6 +23,8 @@ PULL = 0.002
 FARTHEST = 0.3
 #: A gap that holds no disc of this diameter is the inside of a wall (m).
 _GAP = 0.6
+#: A doorway farther than this from its jambs is none (m).
+_FARTHEST_JAMB = 20.0
 #: A heading within this angle of the wall's line decides no side (degrees).
 _ALONG = 10.0
 
@@ -48,6 +51,7 @@ class Mounting:
     moved: float = 0.0
     undecided: bool = False
     solids: frozenset[int] = frozenset()
+    doorway: frozenset[int] = frozenset()  #: the rooms on both sides, where it hangs in a doorway
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,9 @@ def mount(
     here = Point(x, y)
     near = around.walls[around.wall_tree.query(here, predicate="dwithin", distance=PULL + COINCIDENT)]
     inside = _solids_at(around, x, y, height)
+    doorway = _doorway(around, here)
+    if doorway and not len(near):
+        return Mounting((_stand(around, x, y),), doorway=doorway)
     if not len(near) and not inside and not _in_gap(around, here):
         return Mounting((_stand(around, x, y),))
     candidates = _clear_places(around, here, inside)
@@ -120,6 +127,20 @@ def _solids_at(around: Surroundings, x: float, y: float, height: float | None) -
             body = solid.low < height < solid.high if height is not None else solid.high == np.inf
             found += [s] if body else []
     return found
+
+
+def _doorway(around: Surroundings, here: Point) -> frozenset[int]:
+    """The rooms on both sides of an opening in a thick wall, where a place lies in its throat (case 12)."""
+    by_hole: dict[int, list[Stretch]] = {}
+    for s in around.mesh.stretches:
+        if min(here.distance(Point(s.start)), here.distance(Point(s.end))) < _FARTHEST_JAMB:
+            by_hole.setdefault(s.hole, []).append(s)
+    for stretches in by_hole.values():
+        for a, b in combinations(stretches, 2):
+            hull = MultiPoint([a.start, a.end, b.start, b.end]).convex_hull
+            if a.room != b.room and hull.area > 0 and hull.covers(here):
+                return frozenset({a.room, b.room})
+    return frozenset()
 
 
 def _in_gap(around: Surroundings, here: Point) -> bool:

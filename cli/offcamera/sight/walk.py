@@ -16,6 +16,7 @@ from shapely.geometry.base import BaseGeometry
 
 from offcamera.sight.floor import Floats, Vector
 from offcamera.sight.mesh import Mesh, Stretch
+from offcamera.units import MATCHING
 
 #: Half the width of a person turned sideways (m); case 9.
 SHOULDER = 0.15
@@ -31,6 +32,8 @@ SIGHT_OF_DOOR = 20.0
 MASONRY = 0.7
 #: What is lower than this is stepped over, what begins higher is walked under (m); case 36.
 STEP, HEADROOM = 0.3, 2.0
+#: Floors are grown by this before they are joined (m).
+_JOIN = 0.001
 #: Pieces that meet through less than this are apart (m); case 33.
 _APART = 0.002
 
@@ -63,7 +66,9 @@ def walls_of(ground: Ground) -> BaseGeometry:
     """Every line that no one walks through: edges of rooms less the doors in them, and free walls."""
     edges = [LineString(shapely.get_coordinates(ring)) for p in ground.rooms.values() for ring in _rings(p)]
     doors = [LineString([s.start, s.end]) for s in ground.mesh.stretches if s.hole in ground.doors]
-    solid = shapely.union_all(edges).difference(shapely.union_all(doors).buffer(0.001, cap_style="flat"))
+    solid = shapely.union_all(edges).difference(
+        shapely.union_all(doors).buffer(MATCHING + _JOIN, cap_style="flat")
+    )
     return shapely.union_all([solid, *(LineString(b) for b in ground.barriers)])
 
 
@@ -92,7 +97,8 @@ def throats(ground: Ground) -> list[Polygon]:
 def walkable(ground: Ground, aprons: Sequence[BaseGeometry]) -> BaseGeometry:
     """The floor on which these walkers can stand: never nearer than a shoulder to what stands in the way."""
     inside = [p for r, p in (*ground.rooms.items(), *ground.outdoor.items()) if r in ground.entered]
-    floor = shapely.union_all([*inside, *throats(ground), *aprons])
+    # Grown by a hair, so that rounding never parts what a door joins: walls are taken away after it.
+    floor = shapely.union_all([p.buffer(_JOIN) for p in (*inside, *throats(ground), *aprons)])
     walls = walls_of(ground)
     blocked = [walls.buffer(SHOULDER, quad_segs=4), *(s.buffer(SHOULDER, quad_segs=4) for s in ground.solids)]
     free = floor.difference(shapely.union_all(blocked))
@@ -157,6 +163,11 @@ def apron_edge(way: Way, ground: BaseGeometry, radius: float) -> BaseGeometry:
     corners = shapely.get_coordinates(ground)
     far = corners[np.argmax(np.hypot(*(corners - way.middle).T))]
     return ground.intersection(Point(far).buffer(0.5))
+
+
+def _solid(shape: BaseGeometry) -> BaseGeometry:
+    """The polygons of a shape: what only touches a wall's other side is a line, and not seen there."""
+    return shapely.union_all([p for p in shapely.get_parts(shape) if isinstance(p, Polygon) and p.area > 0])
 
 
 def watched(

@@ -25,8 +25,8 @@ def headings_of(camera: Camera) -> tuple[float, ...]:
 
 
 def has_optics(camera: Camera) -> bool:
-    """Are heading and field of view stated, so that the lens says something beside a drawn view?"""
-    return camera.heading is not None and camera.optics.horizontal is not None
+    """Is anything said of the lens or its aim, so that a drawn view does not stand alone (case 27)?"""
+    return camera.heading is not None or camera.optics.horizontal is not None
 
 
 def field_of(camera: Camera, drop: Drop, at: tuple[float, float], without: frozenset[str]) -> list[Part]:

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 import shapely
 from shapely.affinity import translate
-from shapely.geometry import Point, Polygon
+from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from offcamera.model.space import Obstacle, Room, Wall
@@ -28,6 +28,10 @@ from offcamera.sight.walk import (
     watched,
     ways_in,
 )
+
+
+#: How far inside a door people from a private room begin (m).
+_DOORSTEP = 0.5
 
 
 class Walkers:
@@ -160,7 +164,19 @@ class Walkers:
             for i, r in enumerate(self.scene.level.rooms)
             if r.entrance and i in self.ground.entered
         ]
+        found += [(openings[i].id, self._before(i)) for i in self._from_private_rooms()]
         return [(name, place) for name, place in found if not place.is_empty]
+
+    def _from_private_rooms(self) -> list[int]:
+        """Doors said to be entrances from a room that these walkers do not enter (case 32)."""
+        met = self.scene.mesh.rooms_at_holes
+        said = [i for i, o in enumerate(self.scene.level.openings) if o.entrance and len(met.get(i, ())) > 1]
+        return [i for i in said if len(set(met[i]) & self.ground.entered) == 1]
+
+    def _before(self, opening: int) -> BaseGeometry:
+        """The floor just inside a door."""
+        lines = [LineString([s.start, s.end]) for s in self.scene.mesh.stretches if s.hole == opening]
+        return self.floor.intersection(shapely.union_all(lines).buffer(_DOORSTEP))
 
 
 def _is_in_the_way(thing: Wall | Obstacle) -> bool:

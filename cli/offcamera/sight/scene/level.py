@@ -23,7 +23,7 @@ from offcamera.sight.scene.aim import field_of, has_optics, headings_of, imagers
 from offcamera.sight.scene.masks import hidden_by, why_not_credited
 from offcamera.sight.scene.shapes import floor_of, hides
 from offcamera.sight.view import Leaves, Look, View
-from offcamera.units import COINCIDENT, MATCHING
+from offcamera.units import COINCIDENT, REACH
 
 #: Statements of a camera that may keep a room from being seen, each taken away alone (case 11).
 STATEMENTS = ("ptz-stops", "view", "side")
@@ -106,7 +106,8 @@ class LevelScene:
         if camera.id not in self._homes:
             stands = self.mounting(camera).stands
             sets = self.mesh.room_sets
-            self._homes[camera.id] = {r for s in stands for t in s.triangles for r in sets[self.mesh.room[t]]}
+            homes = {r for s in stands for t in s.triangles for r in sets[self.mesh.room[t]]}
+            self._homes[camera.id] = homes | self.mounting(camera).doorway
         return self._homes[camera.id]
 
     @cached_property
@@ -154,7 +155,7 @@ class LevelScene:
     def sees_outside_of(self, camera_id: str, room: int) -> bool:
         """Does a camera capture any place along the other side of a room's edges?"""
         shape = shapely.Polygon(self.level.rooms[room].polygon)
-        return bool(self.view(camera_id).shape("open").distance(shape) < 2 * MATCHING)
+        return bool(self.view(camera_id).shape("open").distance(shape) < REACH)
 
     def rooms_onto(self, room_id: str) -> set[Ref]:
         """A room, and every room with an opening or a gap onto it."""

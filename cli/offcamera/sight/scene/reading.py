@@ -27,6 +27,8 @@ from offcamera.sight.scene.shapes import floor_of
 _DOUBTFUL_OPENINGS = {"opening-off-wall", "door-on-no-wall", "portal-lost"}
 #: A sign within this distance of a wall hangs on it (m); case 25.
 _ON_WALL = 0.3
+#: A sign this near to the line of a door hangs on it (m).
+_ON_LINE = 0.02
 _MOUNTED = {"wall", "post", "ceiling", "glass", "both-sides"}
 
 
@@ -79,8 +81,10 @@ class Readers:
     def _find_reach(self, sign: Sign, reading: Reading) -> Reach:
         size = sign.pictogram if reading.read == "pictogram" else sign.text_height
         nowhere = shapely.Polygon()
-        if sign.on is not None and sign.on not in _MOUNTED:
+        if (sign.on is not None and sign.on not in _MOUNTED) or (sign.on is None and self._in_a_door(sign)):
             return Reach(sign, nowhere, "on-leaf")
+        if sign.size is None:
+            return Reach(sign, nowhere, "no-size")
         if size is None or sign.height is None:
             return Reach(sign, nowhere, "no-reading-size" if size is None else "no-height")
         faces = list(self._faces(sign, size * reading.factor))
@@ -89,6 +93,12 @@ class Readers:
         area = shapely.union_all([self._legible(face, reading) for face in faces])
         dx, dy = self.scene.mesh.origin
         return Reach(sign, translate(area, dx, dy), "", tuple(faces))
+
+    def _in_a_door(self, sign: Sign) -> bool:
+        """Is a sign drawn on the line of a door or passage: on its leaf, or in the hole?"""
+        here = shapely.Point(sign.at)
+        doors = [o for o in self.scene.level.openings if o.kind != "window"]
+        return any(shapely.LineString(o.line).distance(here) < _ON_LINE for o in doors)
 
     def _legible(self, face: Face, reading: Reading) -> BaseGeometry:
         """The legible area of a face; on raised floors only as far as both of their heights allow."""
@@ -117,6 +127,8 @@ class Readers:
             if mounting.solids or not mounting.stands or not mounting.stands[0].triangles:
                 continue
             stand = mounting.stands[0]
+            if way != facing and mounting.moved > 0 and sign.on not in ("both-sides", "glass"):
+                continue  # the back of a sign on a wall is read from nowhere
             yield Face(stand.x, stand.y, sign.height, way, width, tall, distance)
 
     def _square_to_wall(self, sign: Sign) -> float | None:
