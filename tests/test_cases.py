@@ -1,4 +1,4 @@
-"""The cases: small plans, one fact each, in tests/cases/<rule>.yaml; every finding of the rule is expected."""
+"""The cases: small plans, one fact each, in tests/cases/<rule>.yaml; every finding is expected."""
 
 from __future__ import annotations
 

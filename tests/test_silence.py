@@ -1,9 +1,9 @@
 """The law in one test: take any one key out of any case; no outcome gets better (design 3).
 
-Of each plan every key at every depth is taken out, one at a time. Then each fact of the whole plan stands with an
-outcome at least as bad, or the plan is refused. A fact is a camera and a private room, whichever rule tells it, or
-a room whose use is not known. What a plan contradicts itself in is no such fact: a contradiction goes away with
-either of its two statements.
+Of each plan every key at every depth is taken out, one at a time. Then each fact of the whole plan stands
+with an outcome at least as bad, or the plan is refused. A fact is a camera and a private room, whichever
+rule tells it, or a room whose use is not known. What a plan contradicts itself in is no such fact: a
+contradiction goes away with either of its two statements.
 
 OFFCAMERA_ALL_KEYS=1 takes every key out of the example sites too; else some of them.
 """
@@ -94,7 +94,9 @@ EXEMPT: dict[tuple[str, str], Exemption] = {
     ("walls", "base"): Exemption("a wall stands on the floor unless it says otherwise"),
     ("obstacles", "height"): Exemption("an obstacle reaches the ceiling unless it says otherwise"),
     ("obstacles", "base"): Exemption("an obstacle stands on the floor unless it says otherwise"),
-    ("cameras", "fov"): Exemption("the drawn view then stands alone, a reliance (case 27)", relies_on_the_view),
+    ("cameras", "fov"): Exemption(
+        "the drawn view then stands alone, a reliance (case 27)", relies_on_the_view
+    ),
     ("cameras", "heading"): Exemption("the same", relies_on_the_view),
     ("plan", "units"): Exemption("every length of the plan is another one", scale_is_doubted),
 }

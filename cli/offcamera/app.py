@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from collections.abc import Callable
+from typing import Annotated, Any, cast
 
 import typer
 from typer.core import TyperGroup
@@ -69,4 +70,4 @@ for _panel, _commands in {
     _LEARN: (explain, rules, packs, uses),
 }.items():
     for _command in _commands:
-        app.command(rich_help_panel=_panel)(_command)
+        app.command(rich_help_panel=_panel)(cast("Callable[..., None]", _command))

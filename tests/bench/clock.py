@@ -127,6 +127,6 @@ def _cell(value: object) -> str:
 def show_machine() -> None:
     """Print what was measured on, and its yardstick."""
     print(
-        f"Python {platform.python_version()}, {platform.machine()}; yardstick (10,000 cross products in plain Python):"
-        f" {yardstick() * 1e3:.2f} ms"
+        f"Python {platform.python_version()}, {platform.machine()}; "
+        f"yardstick (10,000 cross products in plain Python): {yardstick() * 1e3:.2f} ms"
     )

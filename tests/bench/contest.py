@@ -63,9 +63,7 @@ def agree(name: str) -> None:
             _widen(worst, "view and pysovist", whole, around.see_all_round(camera).intersection(floors).area)
     print(f"  {name}: farthest apart: " + ", ".join(f"{k} {v:.1e}" for k, v in worst.items()))
     many = sum(area > ALIKE for area in leaked)
-    print(
-        f"  {name}: through the inside of a wall: {many} of {len(leaked)} cameras, at most {max(leaked):.2f} m²"
-    )
+    print(f"  {name}: inside walls: {many} of {len(leaked)} cameras, at most {max(leaked):.2f} m²")
     if max(worst.values()) > ALIKE:
         raise SystemExit(f"areas differ on {name}")
 

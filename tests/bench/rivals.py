@@ -63,7 +63,7 @@ def _less(p: Floats, q: Floats, throats: Floats) -> list[Floats]:
 
 
 class Shadows:
-    """The field less the shadows of all edges (n, 2, 2), with Shapely; ``inward``: only of those that face."""
+    """The field less the shadows of edges (n, 2, 2), with Shapely; ``inward``: only of those that face."""
 
     def __init__(self, edges: Floats, *, inward: bool = True) -> None:
         self.edges, self.inward = edges, inward

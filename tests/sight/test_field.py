@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Iterator, Sequence
 from math import atan2, cos, hypot, inf, isclose, radians, sin, sqrt, tan
@@ -55,7 +56,9 @@ def at_drop(k: float) -> Drop:
     return Drop(k, k)
 
 
-def image_rays(lens: Lens, heading: float, tilt: float, steps: int = 7) -> Iterator[tuple[float, float, float]]:
+def image_rays(
+    lens: Lens, heading: float, tilt: float, steps: int = 7
+) -> Iterator[tuple[float, float, float]]:
     """Directions (x, y, down) of the points of an ideal image, worked out from vectors."""
     h, t = radians(heading), radians(tilt)
     side, up = lens.side or 0.0, lens.up or 0.0
@@ -169,7 +172,9 @@ def test_a_narrow_lens_is_what_it_says() -> None:
 
 
 @pytest.mark.parametrize(("across", "down"), [(150, 110), (127.4, None), (179, 100)])
-def test_a_box_that_reaches_90_degrees_has_no_limit_but_the_azimuth(across: float, down: float | None) -> None:
+def test_a_box_that_reaches_90_degrees_has_no_limit_but_the_azimuth(
+    across: float, down: float | None
+) -> None:
     assert find_lens(across, down, ideal=False).beyond
 
 
@@ -371,7 +376,7 @@ def test_the_arc_of_a_range_stands_out_by_a_millimetre_at_most(reach: float) -> 
     wide = [(0.0, 0.0), (3 * reach, -2 * reach), (3 * reach, 2 * reach)]
     corners = [p for p in within_range(wide, reach) if hypot(*p) > 1e-9]
     distances = [hypot(*p) for p in corners]
-    middles = [hypot((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in zip(corners, corners[1:], strict=False)]
+    middles = [hypot((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in itertools.pairwise(corners)]
     assert max(distances) <= reach + 0.0011
     assert min(*distances, *middles) >= reach - 1e-9
 
@@ -433,4 +438,3 @@ def test_the_best_density_is_a_bound_for_every_place_captured() -> None:
         x, y, k = chance.uniform(-1, 2), chance.uniform(2, 5), chance.uniform(0.7, 2.6)
         assert density_at(lens, y, x, k) <= best * 1.02
     assert best_density(lens, [], (0.7, 2.6)) == 0.0
-

@@ -108,7 +108,9 @@ def what_stays_clear(opening: Opening) -> Opening | None:
         return None
     head = pane.head if opening.head is None else min(pane.head, opening.head)
     sill = max(pane.sill, opening.sill)
-    return replace(opening, kind="window", glazing="clear", pane=None, sill=sill, head=head, self_closing=False)
+    return replace(
+        opening, kind="window", glazing="clear", pane=None, sill=sill, head=head, self_closing=False
+    )
 
 
 # --- nothing lost, nothing twice --------------------------------------------------------------------------
@@ -122,7 +124,9 @@ def test_the_areas_of_the_pieces_add_up_to_the_area_of_their_union(seed: int) ->
     for camera in cameras_of(level):
         view = scene.view(camera)
         for number in scene.rooms.values():
-            shapes = [shapely.Polygon(np.round(p.polygon, 7)).buffer(0) for _, p in view.pieces("open", number)]
+            shapes = [
+                shapely.Polygon(np.round(p.polygon, 7)).buffer(0) for _, p in view.pieces("open", number)
+            ]
             # On a grid: a plain union loses area without a word where two edges differ by an ulp.
             whole = shapely.union_all(shapes, grid_size=1e-6).area
             assert view.area(number, "open") == pytest.approx(whole, rel=1e-4, abs=1e-4), (camera, number)

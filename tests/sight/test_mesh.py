@@ -25,7 +25,7 @@ Edge = tuple[int, int]
 
 
 def owners(mesh: Mesh) -> dict[Edge, list[Edge]]:
-    """For each directed edge, from vertex to vertex, the triangles that own it and where it stands in them."""
+    """For each directed edge, from vertex to vertex, the triangles that own it and its place there."""
     found: dict[Edge, list[Edge]] = defaultdict(list)
     for t, (a, b, c) in enumerate(mesh.corners.tolist()):
         for i, edge in enumerate(((a, b), (b, c), (c, a))):

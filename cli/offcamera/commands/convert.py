@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -35,18 +35,26 @@ def convert(
 
     check_target(output, force=force)
     plan = read_plan(file, sys.stdin.buffer.read() if file == "-" else None)
-    content = write_native(plan).encode()
+    lines = list(not_understood(plan))
+    content = (_told_in_file(lines) + write_native(plan)).encode()
     if output is None or str(output) == "-":
         say(content)
     else:
         write_file(output, content, force=force)
         note(f"written: {output}")
-    lines = list(not_understood(plan))
     if lines:
         note(f"not understood ({len(lines)}):")
     for line in lines:
         note(f"  {line}")
     raise typer.Exit(Exit.FINDINGS if lines else Exit.CLEAR)
+
+
+def _told_in_file(lines: Sequence[str]) -> str:
+    """What was not understood, as comments at the head of the plan: it must not be lost with the screen."""
+    if not lines:
+        return ""
+    head = f"# Not understood when this plan was made ({len(lines)}); check each against the drawing:\n"
+    return head + "".join(f"#   {line}\n" for line in lines) + "\n"
 
 
 def not_understood(plan: Plan) -> Iterator[str]:

@@ -31,11 +31,7 @@ def say_verdict(report: Report, run: Run, words: Words) -> str:
 
     Where the run was told to leave clauses out, it is never plainly clear.
     """
-    code = (
-        ("verdict.good-in-part" if report.left_out else "verdict.good")
-        if is_clear(report, run)
-        else "verdict.bad"
-    )
+    code = f"verdict.{_name_verdict(report, run)}"
     values = {"verdict": words.say(code), "what": _say_found(report, run, words)}
     return words.say("verdict.counts", values)
 
@@ -45,6 +41,8 @@ def _name_verdict(report: Report, run: Run) -> str:
         return "bad"
     if run.fail_on is None and report.findings:
         return "let-by"
+    if not any(level.cameras for level in report.plan.levels):
+        return "no-cameras"
     if report.left_out:
         return "good-in-part"
     return "good-but" if any(f.outcome in run.accept for f in report.findings) else "good"

@@ -99,7 +99,7 @@ def _write_worst(page: Page, run: Run, words: Words) -> None:
 
 
 def _weight(group: tuple[Finding, ...]) -> tuple[int, bool, int, bool, float]:
-    """The worst first: by severity, rooms before signs, by outcome, cameras in rooms, and how much is seen."""
+    """The worst first: by severity, rooms before signs, by outcome, cameras in rooms, and area."""
     first = group[0]
     return (
         first.severity.rank,

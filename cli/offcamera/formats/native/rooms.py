@@ -11,6 +11,8 @@ from offcamera.formats.native.scale import doubt_scale, longer_side
 from offcamera.formats.native.spaces import RoomEntry
 from offcamera.formats.native.storey import Storey
 from offcamera.formats.native.uses import Uses
+from offcamera.labels import is_private
+from offcamera.model.place import Ref
 from offcamera.model.plan import RoomKey
 from offcamera.model.space import Room
 from offcamera.model.use import Reading
@@ -42,7 +44,7 @@ def _build_room(entry: RoomEntry, name: str, path: Path, storey: Storey, uses: U
         label=entry.label or "",
         given=given,
         label_read=read,
-        reading=Reading("known", given, "given") if given else read,
+        reading=_reading(given, read, name, path, storey),
         access=entry.access,
         open=opens,
         open_to=seen,
@@ -51,6 +53,19 @@ def _build_room(entry: RoomEntry, name: str, path: Path, storey: Storey, uses: U
         entrance=entry.entrance or False,
         place=storey.notes.place(path),
     )
+
+
+def _reading(given: tuple[str, ...], read: Reading, name: str, path: Path, storey: Storey) -> Reading:
+    """What counts: the given uses; where the label says another, private one, both; told (case 30)."""
+    if not given:
+        return read
+    other = [use for use in read.uses if use not in given] if read.status == "known" else []
+    if not any(is_private(use) for use in other) or set(given) & set(read.uses):
+        return Reading("known", given, "given")
+    figures: dict[str, float | str] = {"given": ", ".join(given), "read": ", ".join(read.uses)}
+    about = (Ref("room", storey.id, name),)
+    storey.notes.doubt("use-contradicts-label", about, (*path, "use"), figures)
+    return Reading("known", (*given, *other), "given")
 
 
 def _open_rooms(entry: RoomEntry, path: Path, storey: Storey) -> tuple[str, ...]:

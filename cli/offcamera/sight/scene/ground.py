@@ -29,7 +29,6 @@ from offcamera.sight.walk import (
     ways_in,
 )
 
-
 #: How far inside a door people from a private room begin (m).
 _DOORSTEP = 0.5
 

@@ -27,6 +27,8 @@ from offcamera.units import COINCIDENT, REACH
 
 #: Statements of a camera that may keep a room from being seen, each taken away alone (case 11).
 STATEMENTS = ("ptz-stops", "view", "side")
+#: A camera farther than this from every room is doubted (m).
+_FAR_OUTSIDE = 30.0
 #: Doubts that make a plan wrong, rather than merely odd.
 _ERRORS = {
     "rooms-overlap",
@@ -200,6 +202,11 @@ class LevelScene:
             return camera.height
         return min(camera.height, self.level.ceiling)
 
+    def _is_far_outside(self, camera: Camera) -> bool:
+        """Does a camera hang so far from every room that its place must be a slip?"""
+        shapes = [shapely.Polygon(r.polygon) for r in self.level.rooms]
+        return bool(shapes) and min(s.distance(shapely.Point(camera.at)) for s in shapes) > _FAR_OUTSIDE
+
     def _outdoors(self, camera: Camera) -> bool:
         return not len(self._indoors.query(shapely.Point(camera.at), predicate="intersects"))
 
@@ -292,6 +299,8 @@ class LevelScene:
             mounting = self.mounting(camera)
             if mounting.solids or not any(s.triangles for s in mounting.stands):
                 yield Doubt("camera-in-solid", ref, camera.place, "error")
+            if self._is_far_outside(camera):
+                yield Doubt("camera-outside", ref, camera.place, "warning")
             if mounting.moved > 2 * PULL + COINCIDENT and camera.side is None:
                 yield Doubt("camera-moved", ref, camera.place, "note", {"distance": round(mounting.moved, 3)})
             if camera.height is not None and camera.height > (self.height_of(camera) or inf):
