@@ -96,7 +96,9 @@ def compare_reading(plan: Plan, scene: Scene, reading: Reading, n: int, seed: in
     level, result = plan.levels[0], Result()
     readers, legible = Readers(scene.levels[level.id]), Legible(level)
     for sign in level.signs:
-        if sign.text_height is None or sign.height is None or faces_masonry(level, sign):
+        if sign.text_height is None or sign.height is None or sign.size is None:
+            continue  # of which too little is said: read from nowhere
+        if faces_masonry(level, sign):
             continue
         distance = sign.text_height * reading.factor
         points = places_to_read(level, sign, distance, n, seed)
@@ -124,11 +126,9 @@ def compare_reading(plan: Plan, scene: Scene, reading: Reading, n: int, seed: in
 
 
 def faces_masonry(level: Level, sign: Sign) -> bool:
-    """Whether a sign on a wall looks at its other face within 0.3 m: it is hung on that (case 25)."""
-    here, ahead = np.array(sign.at), normal_of(sign.facing or 0.0)
+    """Whether a sign on a wall looks into a gap of less than 0.6 m: it is hung on the other side (case 25)."""
     lines = shapely.multilinestrings([line.reshape(2, 2) for line in drawn_lines(level)])
-    on_wall = lines.distance(shapely.Point(here)) < 1e-3
-    return on_wall and lines.intersects(shapely.LineString([here + 0.01 * ahead, here + 0.31 * ahead]))
+    return bool(lines.distance(shapely.Point(sign.at)) < 1e-3) and not hangs_free(level, sign)
 
 
 def hangs_free(level: Level, sign: Sign) -> bool:

@@ -70,7 +70,7 @@ def with_doors(level: Level, chance: random.Random) -> Level:
 
 def windows_as_gates(level: Level) -> list[Gate]:
     """Where the openings of a level, windows too, go through the edges of rooms."""
-    doors = tuple(replace(o, kind="door") for o in level.openings)
+    doors = tuple(replace(o, kind="door", entrance=None) for o in level.openings)
     by_id = {o.id: o for o in level.openings}
     gates = gates_and_walls(replace(level, openings=doors))[0]
     return [replace(g, opening=by_id[g.opening.id]) for g in gates if g.opening is not None]
