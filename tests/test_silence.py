@@ -56,10 +56,6 @@ def use_is_asked_for(taken: Taken) -> bool:
     return taken.outcome is not Outcome.PASS or (taken.fact[-1],) in taken.facts
 
 
-def relies_on_the_view(taken: Taken) -> bool:
-    return any(r.what == "view" and r.camera.id == taken.fact[0][2] for r in taken.report.reliances)
-
-
 def scale_is_doubted(taken: Taken) -> bool:
     return any(f.rule == "plan-consistent" for f in taken.report.findings)
 
@@ -94,10 +90,6 @@ EXEMPT: dict[tuple[str, str], Exemption] = {
     ("walls", "base"): Exemption("a wall stands on the floor unless it says otherwise"),
     ("obstacles", "height"): Exemption("an obstacle reaches the ceiling unless it says otherwise"),
     ("obstacles", "base"): Exemption("an obstacle stands on the floor unless it says otherwise"),
-    ("cameras", "fov"): Exemption(
-        "the drawn view then stands alone, a reliance (case 27)", relies_on_the_view
-    ),
-    ("cameras", "heading"): Exemption("the same", relies_on_the_view),
     ("plan", "units"): Exemption("every length of the plan is another one", scale_is_doubted),
 }
 

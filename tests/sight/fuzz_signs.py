@@ -126,7 +126,7 @@ def compare_reading(plan: Plan, scene: Scene, reading: Reading, n: int, seed: in
 
 
 def faces_masonry(level: Level, sign: Sign) -> bool:
-    """Whether a sign on a wall looks into a gap of less than 0.6 m: it is hung on the other side (case 25)."""
+    """Whether a sign on a wall looks into a gap of less than 0.6 m: it hangs on the other side (case 25)."""
     lines = shapely.multilinestrings([line.reshape(2, 2) for line in drawn_lines(level)])
     return bool(lines.distance(shapely.Point(sign.at)) < 1e-3) and not hangs_free(level, sign)
 

@@ -109,9 +109,9 @@ def draw_signs(level: Level, chance: random.Random) -> list[Sign]:
 
 
 def on_wall(level: Level, at: Point) -> bool:
-    """Whether a place lies on a room's edge, 5 cm from its ends and from every opening in it."""
+    """Whether a place lies on a wall, 5 cm from corners of rooms and from every opening in it."""
     lines = [LineString([g.start, g.end]) for g in windows_as_gates(level)]
-    edges = [LineString(pair) for r in level.rooms if not r.outdoor for pair in pairs(r)]
+    edges = [LineString(line.reshape(2, 2)) for line in gates_and_walls(level)[1]]
     here = Dot(at)
     ends = [Dot(p) for r in level.rooms for p in r.polygon]
     return any(e.distance(here) < 1e-9 for e in edges) and all(

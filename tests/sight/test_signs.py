@@ -20,6 +20,7 @@ from offcamera.model.sign import Sign
 from offcamera.model.space import Opening, Room, Wall
 from offcamera.sight.scene import Scene
 from offcamera.sight.scene.reading import Readers, Reading
+from offcamera.units import MATCHING
 from sight.fuzz_signs import Case, Result, case_of, compare, refute, send_walkers
 from sight.random_plans import moved
 from sight.random_signs import KINDS
@@ -66,7 +67,7 @@ def test_the_plans_hold_every_kind_of_answer() -> None:
     assert {"proved", "conditional", "fail"} <= set(total.verdicts)
     assert total.both / (total.both + total.oracle_alone) > 0.97
     assert total.places > 1000
-    assert total.signs > 40
+    assert total.signs > 30
 
 
 def test_the_oracle_refutes_a_proof_that_is_none() -> None:
@@ -252,17 +253,23 @@ def test_a_door_between_rooms_drawn_millimetres_apart_keeps_its_width(gap: float
     out = Opening(id="e", kind="door", line=((0.0, 3.0), (0.0, 5.0)), head=2.1)
     case = Case(plan_of(Level(id="G", rooms=(a, b), openings=(door, out), cameras=(CAMERA,))))
     across = LineString([(6.0 + gap / 2, 3.0), (6.0 + gap / 2, 5.0)])
-    assert case.in_plan(case.walkers.floor).buffer(0.001).intersection(across).length > 1.6
+    joined = case.in_plan(case.walkers.floor).buffer(MATCHING)
+    assert joined.intersection(across).length > 1.6
+    assert case.judge(["c"], before=False).answer == "fail"
 
 
 def test_the_back_of_a_sign_on_a_wall_is_read_from_nowhere() -> None:
-    sign = Sign(id="s", at=(4.0, 0.0), height=1.6, facing=180.0, text_height=0.05, double_sided=True)
+    sign = Sign(
+        id="s", at=(4.0, 0.0), height=1.6, facing=180.0, text_height=0.05, size=(0.3, 0.4), double_sided=True
+    )
     inside = shapely.Polygon(LOBBY.polygon)
     assert reach_of(lobby(), sign, Reading()).intersection(inside).area < 1e-6
 
 
 def test_a_sign_on_a_post_is_read_on_both_sides() -> None:
-    sign = Sign(id="s", at=(4.0, -2.0), height=1.6, facing=90.0, text_height=0.05, double_sided=True)
+    sign = Sign(
+        id="s", at=(4.0, -2.0), height=1.6, facing=90.0, text_height=0.05, size=(0.3, 0.4), double_sided=True
+    )
     area = reach_of(lobby(), sign, Reading())
     assert area.intersection(shapely.box(-20, -20, 4, 20)).area > 10
     assert area.intersection(shapely.box(4, -20, 30, 20)).area > 10
@@ -272,14 +279,14 @@ def test_a_plan_that_once_broke_the_overlay_of_polygons_is_judged() -> None:
     assert case_of(66).site.storeys
 
 
-@pytest.mark.parametrize(("said", "unsaid"), [({"size": (1.0, 0.4)}, "size"), ({"on": "front"}, "on")])
-def test_size_and_leaf_left_out_are_the_worst_case_too(said: dict[str, object], unsaid: str) -> None:
-    at = (6.0, 0.0) if unsaid == "on" else (4.0, 0.0)
-    bare = Sign(id="s", at=at, height=1.6, facing=180.0, text_height=0.05)
-    beside = Wall(id="w", line=((4.3, -1.0), (4.3, 0.0)))
-    level = replace(lobby(), walls=(beside,))
-    whole = reach_of(level, replace(bare, **said), Reading())  # type: ignore[arg-type]  # by name
-    assert reach_of(level, bare, Reading()).difference(whole.buffer(0.002)).area < 1e-6
+@pytest.mark.parametrize("key", ["size", "on"])
+def test_size_and_leaf_left_out_are_the_worst_case_too(key: str) -> None:
+    at, on = ((6.0, 0.0), "front") if key == "on" else ((4.0, 0.0), "wall")
+    sign = Sign(id="s", at=at, height=1.6, facing=180.0, text_height=0.05, size=(1.0, 0.4), on=on)
+    level = replace(lobby(), walls=(Wall(id="w", line=((4.3, -1.0), (4.3, 0.0))),))
+    less = replace(sign, **{key: None})  # type: ignore[arg-type]  # by name
+    gone = reach_of(level, less, Reading()).difference(reach_of(level, sign, Reading()).buffer(0.002))
+    assert gone.area < 1e-6
 
 
 def test_who_comes_from_a_room_that_is_closed_to_others_is_not_forgotten() -> None:

@@ -62,12 +62,14 @@ class Surroundings:
     floor: Floor
     walls: Shapes
     wall_tree: shapely.STRtree
+    solid_tree: shapely.STRtree  #: the rings of the level's solids, in the mesh's frame (m)
 
 
 def survey(mesh: Mesh, floor: Floor) -> Surroundings:
     """Gather the lines of a level that block: edges without an opening, free walls, sides of solids."""
     walls = _wall_lines(mesh)
-    return Surroundings(mesh, floor, walls, shapely.STRtree(walls))
+    rings = [Polygon(s.ring - np.array(mesh.origin)) for s in floor.solids]
+    return Surroundings(mesh, floor, walls, shapely.STRtree(walls), shapely.STRtree(rings))
 
 
 def _wall_lines(mesh: Mesh) -> Shapes:
@@ -121,11 +123,10 @@ def _stand(around: Surroundings, x: float, y: float, only: int | None = None) ->
 def _solids_at(around: Surroundings, x: float, y: float, height: float | None) -> list[int]:
     """The solids in whose body a place lies; without a height only those from floor to ceiling."""
     found = []
-    for s, solid in enumerate(around.floor.solids):
-        ring = solid.ring - np.array(around.mesh.origin)
-        if Polygon(ring).contains(Point(x, y)):
-            body = solid.low < height < solid.high if height is not None else solid.high == np.inf
-            found += [s] if body else []
+    for s in sorted(around.solid_tree.query(Point(x, y), predicate="within").tolist()):
+        solid = around.floor.solids[s]
+        if solid.low < height < solid.high if height is not None else solid.high == np.inf:
+            found.append(s)
     return found
 
 
@@ -145,6 +146,9 @@ def _doorway(around: Surroundings, here: Point) -> frozenset[int]:
 
 def _in_gap(around: Surroundings, here: Point) -> bool:
     """Does the place lie in open air too narrow for a person: the inside of a wall?"""
+    stand = around.mesh.locate(here.x + around.mesh.origin[0], here.y + around.mesh.origin[1])
+    if stand and all(_is_indoor(around, int(around.mesh.room[t])) for t in stand):
+        return False
     air = _faces_near(around, here, 1.0, of_rooms=False)
     if not any(face.covers(here) for _, face in air):
         return False
