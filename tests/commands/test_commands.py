@@ -67,7 +67,8 @@ def test_help_lists_every_command(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [c.name or c.callback.__name__.replace("_", "-") for c in app.registered_commands if c.callback]
+    "command",
+    [c.name or c.callback.__name__.replace("_", "-") for c in app.registered_commands if c.callback],
 )
 def test_each_command_has_help(command: str) -> None:
     assert run(command, "-h").exit_code == 0

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import Any
 
 import shapely
 from hypothesis import strategies as st
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
-from offcamera.model.camera import Camera
 from offcamera.model.plan import Level, Plan
-from offcamera.sight.capture import area_of_pieces
 from offcamera.sight.scene import LevelScene, Scene
 from offcamera.sight.view import Doors
 from sight.fuzz_oracle import plan_of
@@ -35,12 +31,6 @@ def scene_of(level: Level, body: tuple[float, float] | None = None) -> LevelScen
     plan = Plan(site="law", file="law.yaml", levels=(level,))
     scene = Scene(plan) if body is None else Scene(plan, body=body)
     return scene.levels[level.id]
-
-
-def with_each(level: Level, kind: str, **changes: Any) -> Level:
-    """The level with every thing of a kind (cameras, openings …) changed in the same way."""
-    things = tuple(replace(thing, **changes) for thing in getattr(level, kind))
-    return replace(level, **{kind: things})
 
 
 def cameras_of(level: Level) -> Iterator[str]:
@@ -78,12 +68,3 @@ def is_far_from_cameras(level: Level, line: tuple[tuple[float, float], ...], dis
     """Is a line so far from every camera that no camera is moved by it (case 34)?"""
     shape = shapely.LineString(line)
     return all(shape.distance(shapely.Point(c.at)) > distance for c in level.cameras)
-
-
-def only(level: Level, camera: Camera) -> Level:
-    return replace(level, cameras=(camera,))
-
-
-def summed(scene: LevelScene, camera: str, doors: Doors) -> float:
-    """The areas of the pieces, added up (m²)."""
-    return area_of_pieces([p for _, p in scene.view(camera).pieces(doors)])

@@ -15,13 +15,13 @@ from sight.fuzz_oracle import KINDS, compare
 from sight.random_plans import random_plan
 
 #: Seeds of every kind of plan, and those that once found a fault of the kernel.
-SEEDS = range(1, 1 + 4 * len(KINDS))
+SEEDS = range(1, 1 + 5 * len(KINDS))
 REGRESSIONS = (1085, 1123, 2276, 5464, 5476, 5483, 20187, 4317, 60406)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_kernel_sees_what_the_oracle_sees(seed: int) -> None:
-    result = compare(seed, 250)
+    result = compare(seed, 300)
     assert result.points > 100
     assert [str(miss) for miss in result.misses] == []
 

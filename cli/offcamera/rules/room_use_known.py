@@ -1,7 +1,8 @@
 """The use of every room that a camera sees is known.
 
-A room whose label nobody understands is not cleared: it may be the changing room. Only rooms of which a
-camera captures something are asked; a label that may mean a private room or a harmless one is not known.
+A room whose label nobody understands is not cleared: it may be the changing room. Only rooms are asked of
+which a camera captures something, or of which nobody can say that none does; a label that may mean a private
+room or a harmless one is not known.
 
 Passes: a room labelled Store. Unknown: the same room labelled R-3.
 """
@@ -43,15 +44,25 @@ def check(site: Site, params: Params) -> Iterator[Answer]:
 def _check(site: Site, params: Params) -> Iterator[Answer]:
     for level, number, room in site.rooms():
         watchers = level.watchers(number)
-        if watchers and is_settled(room):
-            yield Answer(
-                looked_at=level.ref_of_room(number), outcome=Outcome.PASS, about=(level.ref_of_room(number),)
-            )
+        if is_settled(room):
+            ref = level.ref_of_room(number)
+            yield from [Answer(looked_at=ref, outcome=Outcome.PASS, about=(ref,))] if watchers else []
             continue
         areas = {c.id: level.view(c.id).area(number, "open") for c in watchers}
         seen = {c: area for c, area in areas.items() if area >= params.least_area}
-        if seen or any(number in level.rooms_of(c) for c in watchers):
+        if seen or _may_be_seen(site, level, number, params):
             yield _answer(level, number, room, seen)
+
+
+def _may_be_seen(site: Site, level: LevelScene, number: int, params: Params) -> bool:
+    """Does a camera hang in the room, or would nobody know whether one sees it if it were private?"""
+    if any(True for _ in site.scene.seen_from_other_levels(level.ref_of_room(number))):
+        return True
+    return any(
+        number in level.rooms_of(c)
+        or site.sighting(level, c, number, params.least_area, "no").outcome is not Outcome.PASS
+        for c in level.watchers(number)
+    )
 
 
 def is_settled(room: Room) -> bool:
