@@ -177,7 +177,7 @@ def test_a_sign_in_view_counts_on_entering_view_and_not_before_it() -> None:
     rooms = [*HALL, "{id: back, label: Back, rect: {at: [4, 10], size: [4, 6]}}"]
     doors = [*FRONT, "{id: d, kind: door, line: [[5.5, 10], [6.5, 10]]}"]
     cameras = ["{id: C1, at: [4.5, 10], height: 2.7, heading: 0, mount: wall, kind: panoramic, fov: 180}"]
-    sign = ["{id: S1, at: [6, 16], height: 1.55, facing: 180, text_height: 0.1}"]
+    sign = ["{id: S1, at: [6, 16], height: 1.55, facing: 180, size: [0.1, 0.1], text_height: 0.1}"]
     text = plan_of(level(rooms=rooms, openings=doors, cameras=cameras, signs=sign))
     assert walk_in(text, notice="on").outcome is Outcome.PASS
     assert walk_in(text, notice="before").outcome is Outcome.CONDITIONAL  # a strip of 5 cm is not seen
@@ -229,8 +229,10 @@ def test_a_sign_that_hangs_only_for_those_who_leave_warns_nobody_who_must_face_i
     corridor = ["{id: hall, label: Corridor, rect: {at: [0, 0], size: [2, 30]}}"]
     door = ["{id: front, kind: door, line: [[0.5, 0], [1.5, 0]]}"]
     cameras = ["{id: C1, at: [1, 20], height: 2.7, heading: 0, tilt: 30, fov: [90, 60]}"]
-    faced = ["{id: S1, at: [1, 15], height: 1.6, facing: 180, on: ceiling, text_height: 0.08}"]
-    away = ["{id: S1, at: [1, 5], height: 1.6, facing: 0, on: ceiling, text_height: 0.08}"]
+    faced = [
+        "{id: S1, at: [1, 15], height: 1.6, facing: 180, on: ceiling, size: [0.1, 0.1], text_height: 0.08}"
+    ]
+    away = ["{id: S1, at: [1, 5], height: 1.6, facing: 0, on: ceiling, size: [0.1, 0.1], text_height: 0.08}"]
     texts = [plan_of(level(rooms=corridor, openings=door, cameras=cameras, signs=s)) for s in (faced, away)]
     assert [walk_in(t).outcome for t in texts] == [Outcome.PASS, Outcome.PASS]
     assert walk_in(texts[0], facing=100.0).outcome is Outcome.PASS
@@ -246,7 +248,9 @@ def reach_of(text: str, **reading: object) -> shapely.Geometry:
 
 def test_a_sign_is_read_from_a_ball_that_touches_its_face() -> None:
     """At the height of its centre: a disc of diameter 200 x 0.04 = 8 m, cut at 75 degrees off the axis."""
-    area = reach_of(signs("{id: S1, at: [6, 10], height: 1.55, facing: 180, text_height: 0.04}"))
+    area = reach_of(
+        signs("{id: S1, at: [6, 10], height: 1.55, facing: 180, size: [0.1, 0.1], text_height: 0.04}")
+    )
     assert area.contains(Point(6, 2.05))
     assert not area.contains(Point(6, 1.95))
     assert area.within(Point(6, 6).buffer(4.01))
@@ -255,7 +259,7 @@ def test_a_sign_is_read_from_a_ball_that_touches_its_face() -> None:
 
 
 def test_nobody_reads_a_sign_from_behind() -> None:
-    hung = "{id: S1, at: [6, 5], height: 1.55, facing: 0, on: post, text_height: 0.02%s}"
+    hung = "{id: S1, at: [6, 5], height: 1.55, facing: 0, on: post, size: [0.1, 0.1], text_height: 0.02%s}"
     assert not reach_of(signs(hung % "")).intersects(Point(6, 4))
     assert reach_of(signs(hung % ", double_sided: true")).contains(Point(6, 4))
 
@@ -276,18 +280,20 @@ def test_what_is_not_said_of_a_sign_makes_it_legible_nowhere(gone: str, code: st
 
 
 def test_a_sign_without_facing_is_square_to_a_wall_that_decides_it_or_legible_nowhere() -> None:
-    free = "{id: S1, at: [6, 5], height: 1.5, on: post, text_height: 0.04}"
+    free = "{id: S1, at: [6, 5], height: 1.5, on: post, size: [0.1, 0.1], text_height: 0.04}"
     assert codes(ask("sign-legible", signs(free))) == ["unknown.no-facing"]
 
 
 def test_a_sign_in_a_solid_is_legible_nowhere() -> None:
     block = ["{polygon: [[5, 4], [7, 4], [7, 6], [5, 6]]}"]
-    sign = ["{id: S1, at: [6, 5], height: 1.5, facing: 0, text_height: 0.04}"]
+    sign = ["{id: S1, at: [6, 5], height: 1.5, facing: 0, size: [0.1, 0.1], text_height: 0.04}"]
     assert codes(ask("sign-legible", plan_of(hall(obstacles=block, signs=sign)))) == ["unknown.in-solid"]
 
 
 def test_a_sign_on_a_leaf_fails_and_warns_nobody() -> None:
-    text = signs("{id: S1, at: [6, 0], height: 1.5, facing: 180, on: front, text_height: 0.08}")
+    text = signs(
+        "{id: S1, at: [6, 0], height: 1.5, facing: 180, on: front, size: [0.1, 0.1], text_height: 0.08}"
+    )
     assert codes(ask("sign-legible", text)) == ["fail.on-leaf"]
     assert walk_in(text).outcome is Outcome.FAIL
 
@@ -334,14 +340,14 @@ def test_a_door_that_may_cover_a_sign_makes_it_conditional_until_the_plan_says_a
 
 
 def test_a_sign_is_read_only_from_every_eye_height_that_is_asked() -> None:
-    text = signs("{id: S1, at: [6, 10], height: 2.6, facing: 180, text_height: 0.012}")
+    text = signs("{id: S1, at: [6, 10], height: 2.6, facing: 180, size: [0.1, 0.1], text_height: 0.012}")
     standing, both = reach_of(text), reach_of(text, eyes=(1.15, 1.55))
     assert standing.area > 0
     assert both.is_empty
 
 
 def test_letters_too_small_for_the_height_fail() -> None:
-    text = signs("{id: S1, at: [6, 10], height: 3.0, facing: 180, text_height: 0.01}")
+    text = signs("{id: S1, at: [6, 10], height: 3.0, facing: 180, size: [0.1, 0.1], text_height: 0.01}")
     (answer,) = ask("sign-legible", text)
     assert codes([answer]) == ["fail.too-far-up"]
     assert answer.evidence.figures["prints-to"] == 2.0
@@ -443,13 +449,13 @@ def test_each_entrance_is_asked_in_new_south_wales() -> None:
 def test_notices_inside_are_asked_in_hong_kong() -> None:
     out = [LEFT % 0.04, RIGHT % 0.04]
     assert "hk-notice-inside" in touched(audit(signs(*out), "hk"))
-    within = "{id: S3, at: [6, 10], height: 1.5, facing: 180, text_height: 0.02}"
+    within = "{id: S3, at: [6, 10], height: 1.5, facing: 180, size: [0.1, 0.1], text_height: 0.02}"
     assert "hk-notice-inside" not in touched(audit(signs(*out, within), "hk"))
 
 
 def test_what_a_sign_must_say_is_asked_by_field() -> None:
     full = "content: {purpose: p, location: l, range: r, hours: h, contact: c}"
-    sign = "{id: S1, at: [4.5, 0], height: 1.5, facing: 180, text_height: 0.04, %s}"
+    sign = "{id: S1, at: [4.5, 0], height: 1.5, facing: 180, size: [0.1, 0.1], text_height: 0.04, %s}"
     clause = "kr-pipa-25-4-content"
     assert clause not in touched(audit(signs(sign % full), "kr-pipa"))
     less = touched(audit(signs(sign % full.replace("hours: h, ", "")), "kr-pipa"))
@@ -518,15 +524,20 @@ TOLD = [
         {"sign-legible": {"least_size": [0.2, 0.1], "height": [1.0, 2.0]}},
     ),
     (
-        signs("{id: S1, at: [4.5, 0], height: 0.9, facing: 180, text_height: 0.01}"),
+        signs("{id: S1, at: [4.5, 0], height: 0.9, facing: 180, size: [0.1, 0.1], text_height: 0.01}"),
         {"sign-legible": {"least_size": [0.2, 0.1], "height": [1.0, 2.0], "least_distance": 5}},
     ),
     (
-        signs("{id: S1, at: [6, 0], height: 1.5, on: front, text_height: 0.01, content: {operator: o}}"),
+        signs(
+            "{id: S1, at: [6, 0], height: 1.5, on: front, size: A6, text_height: 0.01,"
+            " content: {operator: o}}"
+        ),
         {"sign-legible": {}, "sign-content": {"fields": ["purpose"]}},
     ),
     (
-        signs("{id: S1, at: [4.5, 0], height: 1.5, facing: 180, text_height: 0.04, languages: [en]}"),
+        signs(
+            "{id: S1, at: [4.5, 0], height: 1.5, facing: 180, size: A6, text_height: 0.04, languages: [en]}"
+        ),
         {"sign-legible": {}, "sign-content": {"languages": ["zh"], "together": True}},
     ),
     (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 import shapely
@@ -157,7 +158,8 @@ def test_doors_that_open_take_nothing(seed: int) -> None:
         areas = [
             sum(scene.view(camera).area(number, doors) for number in scene.rooms.values()) for doors in states
         ]
-        assert areas == sorted(areas), camera
+        # Joining pieces rounds to the micrometre, so that equal areas may differ in their last digits.
+        assert all(b >= a - 1e-6 for a, b in pairwise(areas)), camera
 
 
 def test_the_comparison_tells_a_loss() -> None:

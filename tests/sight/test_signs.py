@@ -293,4 +293,4 @@ def test_who_comes_from_a_room_that_is_closed_to_others_is_not_forgotten() -> No
     a, b = TWO_ROOMS
     door = Opening(id="d", kind="door", line=((6.0, 3.0), (6.0, 5.0)), head=2.1, entrance=True)
     level = Level(id="G", rooms=(a, replace(b, access="private")), openings=(door,), cameras=(CAMERA,))
-    assert [way.opening for way in Case(plan_of(level)).walkers.ways] == [0]
+    assert [name for name, _ in Case(plan_of(level)).walkers.starts] == ["d"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import cos, hypot, pi, radians, sin, sqrt, tan
+from math import asinh, ceil, cos, hypot, pi, radians, sin, sinh, sqrt, tan
 
 import shapely
 from shapely.affinity import affine_transform
@@ -24,6 +24,9 @@ from offcamera.units import COINCIDENT
 
 #: Chords of a legible disc lie at most this far inside it (m).
 _SAG = 0.001
+#: The step of the chords of a hyperbola, and the least Δ (m) that they are spaced by.
+_STEP = 0.1
+_FINEST = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +74,17 @@ def reading_distance(face: Face, eye: float) -> float:
 
 
 def _branch(rise: float, angle: float, far: float) -> Polygon:
-    """Places with u ≥ √(v² + Δ²) / tan(angle) up to u = far, by chords, which lie inside a convex curve."""
+    """Places with u ≥ √(v² + Δ²) / tan(angle) to beyond u = far, by chords, which lie inside a convex curve.
+
+    The ends of the chords, v = Δ·sinh(i·step), do not depend on ``far``: a sign read from farther off is read
+    from no place less. A chord lies at most Δ·step² / (8·tan(angle)) inside.
+    """
     if angle >= 90:
         return shapely.box(0.0, -far, far, far)
-    widest = far * tan(radians(angle))
-    n = 64
-    curve = [widest * (2 * i / n - 1) for i in range(n + 1)]
-    side = [(hypot(v, rise) / tan(radians(angle)), v) for v in curve]
-    return Polygon([*((min(u, far), v) for u, v in side), (far, widest), (far, -widest)]).buffer(0)
+    scale, slope = max(abs(rise), _FINEST), tan(radians(angle))
+    n = ceil(asinh(far * slope / scale) / _STEP) + 1
+    across = [scale * sinh(_STEP * i) for i in range(-n, n + 1)]
+    return Polygon([(hypot(v, rise) / slope, v) for v in across])
 
 
 def _placed(shape: Polygon, face: Face) -> Polygon:

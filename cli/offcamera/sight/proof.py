@@ -139,6 +139,14 @@ def _joined(shapes: object) -> BaseGeometry:
     return shapely.union_all(list(shapes))  # type: ignore[call-overload]  # any iterable of shapes
 
 
+def _without(shape: BaseGeometry, taken: BaseGeometry) -> BaseGeometry:
+    """A shape less another; on a grid of a micrometre where the exact overlay breaks down on slivers."""
+    try:
+        return shape.difference(taken)
+    except shapely.GEOSException:
+        return shapely.difference(shape.buffer(0), taken.buffer(0), grid_size=1e-6)
+
+
 def _area(shapes: Mapping[str, BaseGeometry]) -> float:
     return sum(s.area for s in shapes.values())
 
@@ -146,7 +154,7 @@ def _area(shapes: Mapping[str, BaseGeometry]) -> float:
 def _removal(site: Site, watched: Mapping[str, BaseGeometry], *, before: bool) -> Removal:
     signed = {level: shapely.union_all(list(s.notice.values())) for level, s in site.storeys.items()}
     if before:
-        signed = {level: shape.difference(watched[level]) for level, shape in signed.items()}
+        signed = {level: _without(shape, watched[level]) for level, shape in signed.items()}
     return lambda level: signed[level]
 
 
