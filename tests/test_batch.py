@@ -201,6 +201,11 @@ def test_several_processes_keep_the_order_and_say_the_same() -> None:
     assert list(audit_paths(inputs, QUESTION, jobs=2)) == alone
 
 
+def test_inputs_go_on_where_everything_taken_so_far_is_told() -> None:
+    inputs = [NotAudited(f"x{n}.yaml", "told before") for n in range(50)]
+    assert list(audit_paths(inputs, QUESTION, jobs=2)) == inputs
+
+
 @pytest.mark.parametrize(
     ("way", "code", "says"),
     [(os._exit, 7, "ended with code 7"), (signal.raise_signal, signal.SIGABRT, "SIGABRT")],

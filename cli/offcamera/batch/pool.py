@@ -44,6 +44,7 @@ class Pool:
         self._waiting: deque[tuple[int, Input]] = deque()
         self._held: dict[int, Input] = {}
         self._done: dict[int, Result] = {}
+        self._ended = False  #: are there no more inputs to take?
 
     def __enter__(self) -> Self:
         return self
@@ -66,9 +67,10 @@ class Pool:
             while told in self._done:
                 yield self._done.pop(told)
                 told += 1
-            if not self._on_hand:
+            if self._on_hand:
+                self._collect()
+            elif self._ended:
                 return
-            self._collect()
 
     @property
     def _on_hand(self) -> int:
@@ -78,6 +80,7 @@ class Pool:
         while self._on_hand < self._jobs * _AHEAD:
             number, item = next(source, (0, None))
             if item is None:
+                self._ended = True
                 return
             if isinstance(item, NotAudited):
                 self._done[number] = item
