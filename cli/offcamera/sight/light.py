@@ -75,18 +75,13 @@ class Terrain:
 
 def lay_out(mesh: Mesh) -> Terrain:
     """Prepare a mesh for walking; once a level."""
-    owner = {}
-    corners = mesh.corners.tolist()
-    for t, (a, b, c) in enumerate(corners):
-        owner[(a, b)], owner[(b, c)], owner[(c, a)] = 3 * t, 3 * t + 1, 3 * t + 2
-    twin = [owner.get((t[(i + 1) % 3], t[i]), WALL) for t in corners for i in range(3)]
     return Terrain(
         mesh=mesh,
         x=mesh.vertices[:, 0].tolist(),
         y=mesh.vertices[:, 1].tolist(),
         corners=mesh.corners.ravel().tolist(),
         beyond=mesh.beyond.ravel().tolist(),
-        twin=twin,
+        twin=mesh.twins.tolist(),
         bands=_bands_where_rooms_change(mesh) | {3 * t + i: b for (t, i), b in mesh.bands.items()},
         solids=mesh.solids,
         rooms=mesh.room.tolist(),

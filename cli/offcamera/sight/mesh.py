@@ -46,14 +46,16 @@ class Mesh:
     """Triangles of one level, recentred by ``origin``.
 
     ``corners`` (n, 3) vertex numbers, counter-clockwise; ``beyond`` (n, 3) the triangle across the edge from
-    corner i to i + 1, or WALL; ``bands`` what is open on edges that are not clear, by (triangle, edge);
-    ``room`` (n,) number of a set in ``room_sets``; ``solids`` the solids over which a triangle lies.
+    corner i to i + 1, or WALL; ``twins`` (3n,) for directed edge 3 · triangle + i its opposite, or WALL;
+    ``bands`` what is open on edges that are not clear, by (triangle, edge); ``room`` (n,) number of a set in
+    ``room_sets``; ``solids`` the solids over which a triangle lies.
     """
 
     origin: tuple[float, float]
     vertices: Floats
     corners: Ints
     beyond: Ints
+    twins: Ints
     bands: dict[tuple[int, int], Bands]
     room: Ints
     room_sets: tuple[tuple[int, ...], ...]
@@ -245,6 +247,7 @@ def _triangulate(
         vertices=net.vertices,
         corners=net.corners,
         beyond=beyond,
+        twins=net.twins,
         bands=bands,
         room=room[net.face],
         room_sets=sets,

@@ -98,14 +98,15 @@ def mount(
     near = around.walls[around.wall_tree.query(here, predicate="dwithin", distance=PULL + COINCIDENT)]
     inside = _solids_at(around, x, y, height)
     doorway = _doorway(around, here)
+    drawn = _stand(around, x, y)
     if doorway and not len(near):
-        return Mounting((_stand(around, x, y),), doorway=doorway)
-    if not len(near) and not inside and not _in_gap(around, here):
-        return Mounting((_stand(around, x, y),))
+        return Mounting((drawn,), doorway=doorway)
+    if not len(near) and not inside and not _in_gap(around, here, drawn):
+        return Mounting((drawn,))
     candidates = _clear_places(around, here, inside)
     chosen, decided = _choose(candidates, (x, y), headings, side, near, around)
     if not chosen:
-        return Mounting((_stand(around, x, y),), solids=frozenset(inside))
+        return Mounting((drawn,), solids=frozenset(inside))
     moved = max(hypot(s.x - x, s.y - y) for s in chosen)
     return Mounting(tuple(chosen), moved, not decided and len({s.rooms for s in chosen}) > 1)
 
@@ -144,10 +145,9 @@ def _doorway(around: Surroundings, here: Point) -> frozenset[int]:
     return frozenset()
 
 
-def _in_gap(around: Surroundings, here: Point) -> bool:
+def _in_gap(around: Surroundings, here: Point, drawn: Stand) -> bool:
     """Does the place lie in open air too narrow for a person: the inside of a wall?"""
-    stand = around.mesh.locate(here.x + around.mesh.origin[0], here.y + around.mesh.origin[1])
-    if stand and all(_is_indoor(around, int(around.mesh.room[t])) for t in stand):
+    if drawn.triangles and all(_is_indoor(around, int(around.mesh.room[t])) for t in drawn.triangles):
         return False
     air = _faces_near(around, here, 1.0, of_rooms=False)
     if not any(face.covers(here) for _, face in air):
@@ -174,7 +174,7 @@ def _clear_places(around: Surroundings, here: Point, inside: list[int]) -> list[
     """For each room, and for the open air, the clear place nearest to the camera, within reach."""
     near = around.walls[around.wall_tree.query(here, predicate="dwithin", distance=2 * FARTHEST)]
     blocked = shapely.union_all(shapely.buffer(near, PULL, cap_style="square"))
-    solid = [Polygon(around.floor.solids[s].ring - np.array(around.mesh.origin)) for s in inside]
+    solid = around.solid_tree.geometries[inside]
     stands = []
     faces = _faces_near(around, here, 2 * FARTHEST, of_rooms=True)
     for rooms, face in _merge(faces) + _wide_air(_faces_near(around, here, 1.0, of_rooms=False)):
