@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath, PureWindowsPath
 
 from offcamera.formats.native.cameras import build_cameras
-from offcamera.formats.native.ids import KINDS, Ids
-from offcamera.formats.native.notes import Notes, Path
+from offcamera.formats.native.ids import Ids
+from offcamera.formats.native.notes import KINDS, Notes, Path
 from offcamera.formats.native.openings import build_openings
 from offcamera.formats.native.outlines import refuse_crossing
 from offcamera.formats.native.rooms import build_rooms

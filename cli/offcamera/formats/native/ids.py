@@ -7,20 +7,10 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from offcamera.formats.native.nearest import did_you_mean
-from offcamera.formats.native.notes import Notes, Path
+from offcamera.formats.native.notes import KINDS, Notes, Path
 from offcamera.model.place import Ref
 from offcamera.model.plan import RoomKey
 
-#: The lists of a level, and what one thing of each is called.
-KINDS = {
-    "rooms": "room",
-    "openings": "opening",
-    "walls": "wall",
-    "obstacles": "obstacle",
-    "zones": "zone",
-    "cameras": "camera",
-    "signs": "sign",
-}
 #: Things of which the report says that their made id moves with their place in the file.
 _TOLD_WHEN_MADE = frozenset(("rooms", "openings", "zones", "cameras", "signs"))
 

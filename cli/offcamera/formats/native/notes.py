@@ -13,12 +13,8 @@ from offcamera.source import MOST_FAULTS, Source
 #: Keys and indices from the root of the file.
 Path = tuple[str | int, ...]
 
-#: What hangs on a wrong key of one of these is not told again; a wrong key of a site or level ends nothing.
-_THINGS = frozenset(
-    ("levels", "rooms", "openings", "walls", "obstacles", "zones", "cameras", "signs", "waivers")
-)
-_KINDS = {
-    "levels": "level",
+#: The lists of a level, and what one thing of each is called.
+KINDS = {
     "rooms": "room",
     "openings": "opening",
     "walls": "wall",
@@ -26,8 +22,9 @@ _KINDS = {
     "zones": "zone",
     "cameras": "camera",
     "signs": "sign",
-    "waivers": "waiver",
 }
+#: What hangs on a wrong key of one of these is not told again; a wrong key of a site or level ends nothing.
+_THINGS = {"levels": "level", **KINDS, "waivers": "waiver"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +86,9 @@ def name_thing(value: object, path: Path) -> str:
     node = value
     for step, index in zip(path, (*path[1:], None), strict=True):
         node = step_into(node, step)
-        if step in _KINDS and isinstance(index, int):
+        if step in _THINGS and isinstance(index, int):
             said = step_into(step_into(node, index), "id")
-            thing = f"{_KINDS[str(step)]} {said if isinstance(said, str | int) else index + 1}"
+            thing = f"{_THINGS[str(step)]} {said if isinstance(said, str | int) else index + 1}"
         elif step == "models" and isinstance(index, str):
             thing = f"model {index}"
     return thing

@@ -13,13 +13,12 @@ from offcamera.errors import Fault
 from offcamera.formats.native.entry import Entry
 from offcamera.formats.native.measures import Frame
 from offcamera.formats.native.nearest import did_you_mean
-from offcamera.formats.native.notes import Notes, Path, name_thing, step_into
+from offcamera.formats.native.notes import KINDS, Notes, Path, name_thing, step_into
 from offcamera.source import MOST_FAULTS, Source
 
 AnEntry = TypeVar("AnEntry", bound=Entry)
 #: After so many rounds of leaving out what is wrong the rest is given up.
 _ROUNDS = 4
-_KINDS_OF_ID = ("rooms", "openings", "zones", "walls", "obstacles", "cameras", "signs")
 
 
 def validate(source: Source, model: type[AnEntry], frame: Frame) -> tuple[AnEntry | None, Notes]:
@@ -52,7 +51,7 @@ def _ids_in(value: object) -> frozenset[str]:
     for level in levels if isinstance(levels, list) else []:
         level_id = str(step_into(level, "id"))
         found.add(level_id)
-        for kind in _KINDS_OF_ID:
+        for kind in KINDS:
             things = step_into(level, kind)
             for thing in things if isinstance(things, list) else []:
                 said = step_into(thing, "id")
