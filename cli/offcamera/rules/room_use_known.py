@@ -10,16 +10,15 @@ Passes: a room labelled Store. Unknown: the same room labelled R-3.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from offcamera.findings.evidence import Evidence, Figure, Reason
+from offcamera.findings.evidence import Figure, Reason
 from offcamera.findings.finding import Answer
 from offcamera.findings.outcome import Outcome
 from offcamera.labels import USES
 from offcamera.model.space import Room
-from offcamera.rules.sighting import Site
+from offcamera.rules.sighting import Site, evidence_of
 from offcamera.sight.scene import LevelScene
-from offcamera.sight.view import Glimpse
 from offcamera.units import LEAST_AREA
 
 ID = "room-use-known"
@@ -56,9 +55,7 @@ def _check(site: Site, params: Params) -> Iterator[Answer]:
 
 def _may_be_seen(site: Site, level: LevelScene, number: int, params: Params) -> bool:
     """Does a camera hang in the room, or would nobody know whether one sees it if it were private?"""
-    if any(True for _ in site.scene.seen_from_other_levels(level.ref_of_room(number))):
-        return True
-    return any(
+    return bool(site.scene.seen_from_other_levels(level.ref_of_room(number))) or any(
         number in level.rooms_of(c)
         or site.sighting(level, c, number, params.least_area, "no").outcome is not Outcome.PASS
         for c in level.watchers(number)
@@ -85,23 +82,6 @@ def _answer(level: LevelScene, number: int, room: Room, seen: dict[str, float]) 
         outcome=Outcome.UNKNOWN,
         about=(ref,),
         because=Reason(code, {"room": room.id, **figures}),
-        evidence=_evidence(level, number, best, figures),
+        evidence=replace(evidence_of(level, number, best), figures=figures),
         place=room.place,
-    )
-
-
-def _evidence(level: LevelScene, number: int, best: Glimpse | None, figures: dict[str, Figure]) -> Evidence:
-    """What the camera that sees most of the room sees of it."""
-    of_area = level.room_areas[number]
-    if best is None:
-        return Evidence(of_area=of_area, figures=figures)
-    return Evidence(
-        area=min(best.area, of_area),
-        of_area=of_area,
-        density=best.density,
-        distance=best.distance,
-        nearest=best.nearest,
-        sightline=(best.origin, best.inside),
-        through=tuple(level.ref_of_opening(h) for h in best.holes),
-        figures=figures,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from offcamera.findings.evidence import Condition, Evidence, Figure, Reason, Reliance
@@ -65,6 +65,22 @@ class Site:
         return self._sightings[key]
 
 
+def evidence_of(level: LevelScene, room: int, glimpse: Glimpse | None) -> Evidence:
+    """What a glimpse shows of a room; without one, how large the room is (m²)."""
+    of_area = level.room_areas[room]
+    if glimpse is None:
+        return Evidence(of_area=of_area)
+    return Evidence(
+        area=min(glimpse.area, of_area),
+        of_area=of_area,
+        nearest=glimpse.nearest,
+        distance=glimpse.distance,
+        density=glimpse.density,
+        sightline=(glimpse.origin, glimpse.inside),
+        through=tuple(level.ref_of_opening(h) for h in glimpse.holes),
+    )
+
+
 class _Judge:
     """Judges one camera and one room: seen whatever the doors do, through open doors, or kept out."""
 
@@ -105,17 +121,11 @@ class _Judge:
         return self._figures(glimpse, "shut" if doors == "shut" else "open")
 
     def _figures(self, glimpse: Glimpse | None, doors: str) -> Evidence:
-        area = self.level.room_areas[self.room]
+        evidence = evidence_of(self.level, self.room, glimpse)
         if glimpse is None:
-            return Evidence(of_area=area)
-        return Evidence(
-            area=min(glimpse.area, area),
-            of_area=area,
-            nearest=glimpse.nearest,
-            distance=glimpse.distance,
-            density=glimpse.density,
-            sightline=(glimpse.origin, glimpse.inside),
-            through=tuple(self.level.ref_of_opening(h) for h in glimpse.holes),
+            return evidence
+        return replace(
+            evidence,
             doors=doors,
             outline=tuple(tuple(ring) for ring in glimpse.outline()),
             figures=self._masked_figure(doors),
