@@ -33,14 +33,6 @@ SEEN = CLEAR.replace("at: [7.5, 0.5]", "at: [0.5, 3.5]").replace("heading: 315",
 COMMANDS = [command.callback.__name__ for command in app.registered_commands if command.callback]
 
 
-@pytest.fixture(autouse=True)
-def _plain(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
-    monkeypatch.delenv("FORCE_COLOR", raising=False)
-    monkeypatch.delenv("OFFCAMERA_DEBUG", raising=False)
-    monkeypatch.chdir(tmp_path)
-
-
 def run(*words: str, given: str | bytes = "") -> Result:
     return CliRunner().invoke(app, list(words), input=given)
 

@@ -15,9 +15,8 @@ SIGN = "    signs: [{id: S1, at: [400, 5], height: 155, facing: 0, size: A3, tex
 
 
 @pytest.fixture(autouse=True)
-def _here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.chdir(tmp_path)
-    Path("plan.yaml").write_text(PLAN + SIGN, encoding="utf-8")
+def _here(tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text(PLAN + SIGN, encoding="utf-8")
 
 
 def draw(*words: str) -> Result:

@@ -30,10 +30,7 @@ DAY = ("--as-of", "2026-11-23")
 
 
 @pytest.fixture(autouse=True)
-def _here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
-    monkeypatch.delenv("FORCE_COLOR", raising=False)
-    monkeypatch.chdir(tmp_path)
+def _here(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
 
 

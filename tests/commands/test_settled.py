@@ -29,10 +29,7 @@ clauses: [{id: our-1, rule: camera-in-room, says: No camera in corridors., with:
 
 
 @pytest.fixture(autouse=True)
-def _here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
-    monkeypatch.delenv("FORCE_COLOR", raising=False)
-    monkeypatch.chdir(tmp_path)
+def _here(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
 
 

@@ -6,16 +6,10 @@ import json
 import re
 from pathlib import Path
 
-import pytest
 from typer.testing import CliRunner, Result
 
 from offcamera.app import app
 from test_suggest_signs import MALL
-
-
-@pytest.fixture(autouse=True)
-def _here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.chdir(tmp_path)
 
 
 def suggest(text: str, *more: str) -> Result:

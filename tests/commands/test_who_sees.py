@@ -27,12 +27,6 @@ levels:
 """
 
 
-@pytest.fixture(autouse=True)
-def _plain(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
-    monkeypatch.chdir(tmp_path)
-
-
 def ask(place: str, text: str = PLAN, *more: str) -> Result:
     Path("plan.yaml").write_text(text, encoding="utf-8")
     return CliRunner().invoke(app, ["who-sees", "plan.yaml", place, *more])
