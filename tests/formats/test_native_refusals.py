@@ -195,3 +195,10 @@ def test_a_hostile_number_of_faults_is_cut_and_said_to_be() -> None:
         faults = told(text)
         assert len(faults) == 501
         assert "there are more faults than these" in faults[-1]
+
+
+def test_a_point_that_a_line_says_twice_is_one() -> None:
+    rooms = "    rooms: [{id: a, rect: {at: [0, 0], size: [4, 4]}}]\n"
+    line = "    openings: [{id: d, kind: passage, line: [[1, 0], [1, 0], [2, 0], [2, 0]]}]\n"
+    plan = read_native(HEAD + rooms + line, "plan.yaml")
+    assert plan.levels[0].openings[0].line == ((1.0, 0.0), (2.0, 0.0))

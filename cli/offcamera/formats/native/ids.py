@@ -31,13 +31,18 @@ class Ids:
     _known: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
 
     def add_level(self, said: str | None, path: Path) -> str:
-        """Take the id of a level, or make one; a level's id may hold no slash."""
+        """Take the id of a level, or make one; a level's id may hold no slash.
+
+        A level whose id stands twice is told, and goes on under another, so that its own faults are told too.
+        """
         level = said or f"level-{len(self.levels) + 1}"
         if "/" in level:
             self.notes.fault(
                 (*path, "id"), "a level's id may not hold /", "G/stairs means room stairs of level G."
             )
         self._refuse_twice("level", level, (*path, "id"))
+        if level in self.levels:
+            level = _make(level, len(self.levels) + 1, set(self.levels))
         self.levels.append(level)
         return level
 

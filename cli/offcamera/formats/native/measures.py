@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import groupby
 
 from pydantic import ValidationInfo
 
@@ -107,13 +108,13 @@ def read_outline(value: object, info: ValidationInfo) -> Ring:
 
 
 def read_path(value: object, info: ValidationInfo) -> Ring:
-    """Two points or more that are not all one."""
+    """Two points or more that are not all one; a point that repeats the one before it is dropped."""
     line = read_line(value, info)
     if len(line) < 2:
         raise wrong("a line needs at least two points")
     if all(_is_same(line[0], point) for point in line[1:]):
         raise wrong("the line has no length: its points are one")
-    return line
+    return tuple(point for point, _ in groupby(line))
 
 
 def _is_same(a: Point, b: Point) -> bool:
