@@ -52,3 +52,11 @@ def test_a_refusal_without_words_or_place_is_a_fault(fault: Fault) -> None:
 def test_what_is_slow_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(inputs, "LONGEST", -1.0)
     assert inputs.try_input(1, 0).fault.startswith("took")
+
+
+@pytest.mark.parametrize(
+    "file", sorted((Path(inputs.__file__).parent / "found").iterdir()), ids=lambda f: f.stem
+)
+def test_what_once_broke_is_audited(file: Path) -> None:
+    """Inputs that the fuzzing found: each was a crash once."""
+    assert inputs.audit_text(file.read_bytes(), file.name) == "audited"

@@ -179,7 +179,7 @@ def _finding(finding: Finding) -> Json:
 
 def _evidence(finding: Finding) -> Json:
     """The captured outline and the sightline; null where there is neither (RFC 7946, 3.2)."""
-    shapes: list[Json] = [_polygon([ring]) for ring in finding.evidence.outline]
+    shapes: list[Json] = [_polygon([ring]) for ring in finding.evidence.outline if len(ring) > 2]
     if len(finding.evidence.sightline) > 1:
         shapes.append(_line(finding.evidence.sightline))
     if len(shapes) > 1:

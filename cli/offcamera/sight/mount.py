@@ -163,7 +163,12 @@ def _faces_near(
     window = here.buffer(2 * distance, cap_style="square")
     found = around.mesh.face_tree.query(here, predicate="dwithin", distance=distance)
     rooms = [(int(around.mesh.face_room[f]), around.mesh.faces[f].intersection(window)) for f in found]
-    return [(r, face) for r, face in rooms if _is_indoor(around, r) == of_rooms]
+    return [(r, p) for r, face in rooms if _is_indoor(around, r) == of_rooms for p in _areas(face)]
+
+
+def _areas(shape: BaseGeometry) -> list[Polygon]:
+    """The polygons of a clipped shape: what only touched the window is a line."""
+    return [p for p in shapely.get_parts(shape) if isinstance(p, Polygon) and p.area > 0]
 
 
 def _is_indoor(around: Surroundings, rooms: int) -> bool:
@@ -195,7 +200,7 @@ def _merge(faces: list[tuple[int, BaseGeometry]]) -> list[tuple[int, BaseGeometr
 def _wide_air(faces: list[tuple[int, BaseGeometry]]) -> list[tuple[int, BaseGeometry]]:
     """The open air, rooms outdoors included, where a disc of 0.6 m fits."""
     wide = shapely.union_all([f for _, f in faces]).buffer(-_GAP / 2).buffer(_GAP / 2)
-    return [(r, wide.intersection(f)) for r, f in _merge(faces)]
+    return [(r, p) for r, f in _merge(faces) for p in _areas(wide.intersection(f))]
 
 
 def _choose(

@@ -17,6 +17,8 @@ from offcamera.units import metres_per
 _COORDINATES = re.compile(r"\[(\S+) (\S+?)\]")
 #: An outline of less is a line, not an area (m²).
 _NO_AREA = 1e-6
+#: A hole may reach out of its room by so much: drawn by hand, its edge is the room's (m; case 24).
+_STRAY = 0.02
 
 
 def outline_of(rect: RectEntry | None, polygon: Ring | None, path: Path, storey: Storey) -> Ring | None:
@@ -35,6 +37,17 @@ def outline_of(rect: RectEntry | None, polygon: Ring | None, path: Path, storey:
 def _corners(rect: RectEntry) -> Ring:
     (x, y), (width, height) = rect.at, rect.size
     return (x, y), (x + width, y), (x + width, y + height), (x, y + height)
+
+
+def refuse_stray_holes(outline: Ring, holes: Sequence[Ring], path: Path, storey: Storey) -> None:
+    """Note a fault for each hole that reaches out of its room (more than what is snapped)."""
+    if not holes:
+        return
+    room = shapely.Polygon(outline).buffer(_STRAY)
+    for index, hole in enumerate(holes):
+        if not room.covers(shapely.Polygon(hole).buffer(0)):
+            says = "the hole reaches out of its room"
+            storey.notes.fault((*path, "holes", index), says, "Draw it within the room's outline.")
 
 
 def refuse_crossing(outlines: Sequence[tuple[Path, Ring]], notes: Notes) -> None:

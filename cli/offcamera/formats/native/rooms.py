@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from offcamera.formats.native.ids import as_written
 from offcamera.formats.native.notes import Path
-from offcamera.formats.native.outlines import outline_of
+from offcamera.formats.native.outlines import outline_of, refuse_stray_holes
 from offcamera.formats.native.scale import doubt_scale, longer_side
 from offcamera.formats.native.spaces import RoomEntry
 from offcamera.formats.native.storey import Storey
@@ -36,6 +36,7 @@ def _build_room(entry: RoomEntry, name: str, path: Path, storey: Storey, uses: U
         return None
     doubt_scale("room", longer_side(polygon), name, path, storey)
     storey.outlines.extend(((*path, "holes", i), hole) for i, hole in enumerate(entry.holes or ()))
+    refuse_stray_holes(polygon, entry.holes or (), path, storey)
     read = uses.of_label(entry.label or "")
     return Room(
         id=name,

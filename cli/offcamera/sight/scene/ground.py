@@ -45,7 +45,7 @@ class Walkers:
         level, mesh = self.scene.level, self.scene.mesh
         shift = np.array(mesh.origin)
         dx, dy = mesh.origin
-        rooms = [translate(Polygon(r.polygon, r.holes), -dx, -dy) for r in level.rooms]
+        rooms = [translate(Polygon(r.polygon, r.holes).buffer(0), -dx, -dy) for r in level.rooms]
         openings = {
             i for i, o in enumerate(level.openings) if o.kind != "window" and not self._is_way_out_only(i)
         }
