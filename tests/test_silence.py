@@ -85,6 +85,8 @@ EXEMPT: dict[tuple[str, str], Exemption] = {
     ("plan", "links"): Exemption("the same"),
     ("openings", "glazing"): Exemption("a leaf is opaque unless it is said to be of clear glass"),
     ("openings", "pane"): Exemption("a leaf has a pane where it says so (case 10)"),
+    ("openings", "head"): Exemption("a door or window is 2.1 m high unless it says otherwise"),
+    ("openings", "sill"): Exemption("a window has a sill of 0.9 m unless it says otherwise"),
     ("walls", "glazing"): Exemption("a wall is opaque unless it is said to be of glass"),
     ("walls", "height"): Exemption("a wall reaches the ceiling unless it says otherwise"),
     ("walls", "base"): Exemption("a wall stands on the floor unless it says otherwise"),

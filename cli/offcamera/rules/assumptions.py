@@ -19,6 +19,7 @@ def list_assumptions(site: Site) -> Iterator[Assumption]:
         for what, figures in _of_camera(camera):
             yield Assumption(what, ref, figures)
     yield from _of_openings(site)
+    yield from _of_heights(site)
     for waiver in site.plan.waivers:
         yield Assumption("waiver-not-heeded", Ref("waiver", "", waiver.finding), {"until": str(waiver.until)})
     if site.plan.venue is None:
@@ -81,3 +82,12 @@ def _of_openings(site: Site) -> Iterator[Assumption]:
             rooms = level.mesh.rooms_at_holes.get(number, ())
             if opening.kind != "window" and opening.entrance is None and len(rooms) == 1:
                 yield Assumption("entrance-unsaid", level.ref_of_opening(number))
+
+
+def _of_heights(site: Site) -> Iterator[Assumption]:
+    """Walls and obstacles without a height: they hide all that is behind them, up to the ceiling."""
+    for level in site.scene.levels.values():
+        for kind, things in (("wall", level.level.walls), ("obstacle", level.level.obstacles)):
+            for thing in things:
+                if thing.height is None:
+                    yield Assumption("full-height", Ref(kind, level.level.id, thing.id))

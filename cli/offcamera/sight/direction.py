@@ -19,6 +19,7 @@ from shapely.geometry import LineString, Point
 from shapely.geometry.base import BaseGeometry
 
 from offcamera.sight.floor import Vector
+from offcamera.sight.overlay import common_part, less
 from offcamera.sight.walk import pieces_of
 
 #: After so many rounds whole pieces are taken for reached.
@@ -51,8 +52,8 @@ def part_floor(level: str, floor: BaseGeometry, notice: Mapping[str, BaseGeometr
     """Cut a floor into patches by which signs are legible."""
     cells: list[tuple[frozenset[str], BaseGeometry]] = [(frozenset(), floor)]
     for sign, area in notice.items():
-        inside = [(signs | {sign}, shape.intersection(area)) for signs, shape in cells]
-        outside = [(signs, shape.difference(area)) for signs, shape in cells]
+        inside = [(signs | {sign}, common_part(shape, area)) for signs, shape in cells]
+        outside = [(signs, less(shape, area)) for signs, shape in cells]
         cells = [(signs, shape) for signs, shape in (*inside, *outside) if shape.area > 0]
     return [Patch(level, piece, signs) for signs, shape in cells for piece in pieces_of(shape)]
 
@@ -97,7 +98,7 @@ def _reached(site: Map, i: int, distances: Mapping[str, float], *, whole: bool) 
     if whole:
         return patch.shape
     nearer = [Point(site.signs[(patch.level, s)]).buffer(max(0.0, d - _TOUCH)) for s, d in distances.items()]
-    return patch.shape.difference(shapely.union_all(nearer))
+    return less(patch.shape, shapely.union_all(nearer))
 
 
 def _touched(site: Map, i: int, reached: BaseGeometry) -> list[tuple[int, BaseGeometry]]:

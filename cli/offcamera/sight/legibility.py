@@ -20,6 +20,7 @@ from offcamera.sight.capture import Captured, Piece, Question, join_polygons
 from offcamera.sight.floor import Vector
 from offcamera.sight.light import Source, Terrain
 from offcamera.sight.limits import Part
+from offcamera.sight.overlay import common_part
 from offcamera.units import COINCIDENT
 
 #: Chords of a legible disc lie at most this far inside it (m).
@@ -105,8 +106,8 @@ def legible_from(terrain: Terrain, face: Face, eyes: Sequence[float], angle: flo
             if section.is_empty:
                 return section
             seen = _seen_from(terrain, point, face, eye)
-            section = section.intersection(seen)
-        where = section if where is None else where.intersection(section)
+            section = common_part(section, seen)
+        where = section if where is None else common_part(where, section)
     if where is None:
         return Polygon()
     return where.buffer(-COINCIDENT)

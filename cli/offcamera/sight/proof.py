@@ -11,6 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from offcamera.sight.direction import Map, part_floor, reach_unwarned, stands_unwarned
 from offcamera.sight.floor import Vector
+from offcamera.sight.overlay import common_part, less
 from offcamera.sight.route import Sleeves, length_of
 from offcamera.sight.walk import INSIDE, pieces_of
 
@@ -139,14 +140,6 @@ def _joined(shapes: object) -> BaseGeometry:
     return shapely.union_all(list(shapes))  # type: ignore[call-overload]  # any iterable of shapes
 
 
-def _without(shape: BaseGeometry, taken: BaseGeometry) -> BaseGeometry:
-    """A shape less another; on a grid of a micrometre where the exact overlay breaks down on slivers."""
-    try:
-        return shape.difference(taken)
-    except shapely.GEOSException:
-        return shapely.difference(shape.buffer(0), taken.buffer(0), grid_size=1e-6)
-
-
 def _area(shapes: Mapping[str, BaseGeometry]) -> float:
     return sum(s.area for s in shapes.values())
 
@@ -154,7 +147,7 @@ def _area(shapes: Mapping[str, BaseGeometry]) -> float:
 def _removal(site: Site, watched: Mapping[str, BaseGeometry], *, before: bool) -> Removal:
     signed = {level: shapely.union_all(list(s.notice.values())) for level, s in site.storeys.items()}
     if before:
-        signed = {level: _without(shape, watched[level]) for level, shape in signed.items()}
+        signed = {level: less(shape, watched[level]) for level, shape in signed.items()}
     return lambda level: signed[level]
 
 
@@ -191,7 +184,7 @@ def _judge_facing(
 ) -> Verdict:
     """What is proved for signs that warn all round, asked again for signs that must be faced."""
     verdict, angle = proved
-    kept = {v: {s: a.intersection(notice(v)) for s, a in st.notice.items()} for v, st in site.storeys.items()}
+    kept = {v: {s: common_part(a, notice(v)) for s, a in st.notice.items()} for v, st in site.storeys.items()}
     patches = tuple(p for v, st in site.storeys.items() for p in part_floor(v, st.floor, kept[v]))
     places = {(v, s): at for v, st in site.storeys.items() for s, at in st.signs.items()}
     starts = {v: [a for _, a in st.starts] for v, st in site.storeys.items()}
@@ -215,9 +208,7 @@ def _judge_facing(
 
 def _reach(site: Site, removed: Removal) -> list[_Piece]:
     """The pieces of floor, less what is removed, that some start reaches, over links too."""
-    pieces = [
-        _Piece(v, p) for v, s in site.storeys.items() for p in pieces_of(s.floor.difference(removed(v)))
-    ]
+    pieces = [_Piece(v, p) for v, s in site.storeys.items() for p in pieces_of(less(s.floor, removed(v)))]
     reached = {
         i for i, p in enumerate(pieces) if any(p.shape.intersects(a) for _, a in site.storeys[p.level].starts)
     }
@@ -237,7 +228,7 @@ def _reach(site: Site, removed: Removal) -> list[_Piece]:
 def _meet(pieces: Sequence[_Piece], goals: Mapping[str, BaseGeometry]) -> dict[str, BaseGeometry]:
     """The part of the goals that lies on the pieces, level by level."""
     return {
-        level: shapely.union_all([p.shape.intersection(goal) for p in pieces if p.level == level])
+        level: shapely.union_all([common_part(p.shape, goal) for p in pieces if p.level == level])
         for level, goal in goals.items()
     }
 

@@ -16,6 +16,7 @@ from shapely.geometry.base import BaseGeometry
 
 from offcamera.sight.floor import Floats, Vector
 from offcamera.sight.mesh import Mesh, Stretch
+from offcamera.sight.overlay import common_part, less
 from offcamera.units import MATCHING
 
 #: Half the width of a person turned sideways (m); case 9.
@@ -101,7 +102,7 @@ def walkable(ground: Ground, aprons: Sequence[BaseGeometry]) -> BaseGeometry:
     floor = shapely.union_all([p.buffer(_JOIN) for p in (*inside, *throats(ground), *aprons)])
     walls = walls_of(ground)
     blocked = [walls.buffer(SHOULDER, quad_segs=4), *(s.buffer(SHOULDER, quad_segs=4) for s in ground.solids)]
-    free = floor.difference(shapely.union_all(blocked))
+    free = less(floor, shapely.union_all(blocked))
     return shapely.union_all([free, *_middle_lines(ground, floor)])
 
 
@@ -180,10 +181,10 @@ def watched(
     """
     found = []
     for region in regions:
-        seen = captured.intersection(region).buffer(
+        seen = common_part(captured, region).buffer(
             -0.001
         )  # what only touches a wall's other side is not seen
         if seen.area > 0:
             doors = [p for p in passages if p.distance(region) < WATCHED]
-            found.append(seen.buffer(WATCHED).intersection(shapely.union_all([region, *doors])))
-    return floor.intersection(shapely.union_all(found))
+            found.append(common_part(seen.buffer(WATCHED), shapely.union_all([region, *doors])))
+    return common_part(floor, shapely.union_all(found))

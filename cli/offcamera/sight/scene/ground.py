@@ -11,6 +11,7 @@ from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from offcamera.model.space import Obstacle, Room, Wall
+from offcamera.sight.overlay import common_part
 from offcamera.sight.scene.level import LevelScene
 from offcamera.sight.walk import (
     APRON,
@@ -147,7 +148,7 @@ class Walkers:
         here = Point(at[0] - self.scene.mesh.origin[0], at[1] - self.scene.mesh.origin[1])
         rooms = [s for i, s in (*self.ground.rooms.items(), *self.ground.outdoor.items())]
         aprons = [g for way, g, radius in self.aprons if here.distance(Point(way.middle)) <= radius]
-        return area.intersection(shapely.union_all([*rooms, *throats(self.ground), *aprons]))
+        return common_part(area, shapely.union_all([*rooms, *throats(self.ground), *aprons]))
 
     @cached_property
     def starts(self) -> list[tuple[str, BaseGeometry]]:

@@ -20,6 +20,7 @@ from offcamera.sight.legibility import Face, legible_from
 from offcamera.sight.light import Terrain, lay_out
 from offcamera.sight.mesh import build_mesh
 from offcamera.sight.mount import mount
+from offcamera.sight.overlay import common_part, less
 from offcamera.sight.scene.level import LevelScene
 from offcamera.sight.scene.shapes import floor_of
 
@@ -105,8 +106,8 @@ class Readers:
         area = legible_from(self.terrain, face, reading.eyes, reading.angle)
         for room, shape in self._raised:
             eyes = [e + f for e in reading.eyes for f in room]
-            there = legible_from(self.terrain, face, eyes, reading.angle).intersection(shape)
-            area = area.difference(shape).union(there)
+            there = common_part(legible_from(self.terrain, face, eyes, reading.angle), shape)
+            area = less(area, shape).union(there)
         return area
 
     @cached_property

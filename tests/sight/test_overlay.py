@@ -1,0 +1,34 @@
+"""Overlays that break in floating point come out on a grid."""
+
+from __future__ import annotations
+
+import pytest
+import shapely
+from shapely.geometry import Polygon, box
+
+from offcamera.sight import overlay
+
+#: Invalid on purpose: GEOS raises a TopologyException for it.
+BOW = Polygon([(0, 0), (4, 4), (4, 0), (0, 4)])
+
+
+def test_a_sound_overlay_is_exact() -> None:
+    assert overlay.common_part(box(0, 0, 2, 2), box(1, 0, 3, 2)).equals(box(1, 0, 2, 2))
+    assert overlay.less(box(0, 0, 2, 2), box(1, 0, 3, 2)).equals(box(0, 0, 1, 2))
+
+
+@pytest.mark.parametrize("work", [overlay.common_part, overlay.less])
+def test_what_breaks_is_done_on_a_grid(work, monkeypatch) -> None:
+    a, b = box(0, 0, 2, 2), box(1, 0, 3, 2)
+    wanted = work(a, b).area
+
+    def breaks(*_: object) -> None:
+        raise shapely.GEOSException("TopologyException")
+
+    monkeypatch.setattr(Polygon, "intersection", breaks)
+    monkeypatch.setattr(Polygon, "difference", breaks)
+    assert work(a, b).area == pytest.approx(wanted, abs=1e-5)
+
+
+def test_a_shape_that_crosses_itself_does_not_stop_an_audit() -> None:
+    assert overlay.common_part(BOW, box(0, 0, 4, 4)).area > 0
