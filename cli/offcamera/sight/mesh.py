@@ -7,7 +7,9 @@ geometry, and no wall is ever thickened.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -89,6 +91,23 @@ def _cross(a: Floats, b: Floats) -> Floats:
 
 def build_mesh(floor: Floor, notes: Notes) -> Mesh:
     """Build the mesh of a level and check it; what cannot be right is noted, never a wall in silence."""
+    with _uncollected():
+        return _build(floor, notes)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of cycles: of the many small things that are made here none is in one."""
+    ran = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if ran:
+            gc.enable()
+
+
+def _build(floor: Floor, notes: Notes) -> Mesh:
     origin = _centre(floor)
     rooms, moved = weld_rings([[ring - origin for ring in r.rings] for r in floor.rooms], MATCHING)
     if moved > MATCHING / 2:
@@ -151,7 +170,7 @@ def _faces(
 ) -> list[tuple[Polygon, Cell]]:
     """Cells parted along the walls, solids and outlines that run inside them; great ones cut into tiles."""
     lines = [_with_hole_ends(w.line, holes) for w in floor.walls] + [close(s.ring) for s in floor.solids]
-    inside = _lines_by_cell(cells, lines)
+    inside = _lines_by_cell(cells, lines, len(floor.walls))
     faces: list[Polygon] = []
     owners: list[Cell] = []
     new = [np.empty((0, 2))]
@@ -181,13 +200,17 @@ def _with_hole_ends(line: Floats, holes: list[HoleShape]) -> Floats:
     return shapely.get_coordinates([shape.interpolate(t) for t in places]) if ends else line
 
 
-def _lines_by_cell(cells: list[Cell], lines: list[Floats]) -> list[list[int]]:
+def _lines_by_cell(cells: list[Cell], lines: list[Floats], walls: int) -> list[list[int]]:
+    """The lines that run in each cell or along its edge; of solids only the sides of those that reach in."""
     found: list[list[int]] = [[] for _ in cells]
-    if lines:
-        tree = shapely.STRtree([shapely.LineString(line) for line in lines])
+    if lines and cells:
+        shapes = np.array([shapely.LineString(line) for line in lines], dtype=object)
         polygons = np.array([c.polygon for c in cells], dtype=object)
-        for k, i in tree.query(polygons, predicate="intersects").T.tolist():
-            found[k].append(i)
+        k, i = shapely.STRtree(shapes).query(polygons, predicate="intersects")
+        shapely.prepare(polygons)
+        reaches = (i < walls) | ~shapely.touches(polygons[k], shapes[i])
+        for cell, line in zip(k[reaches].tolist(), i[reaches].tolist(), strict=True):
+            found[cell].append(line)
     return found
 
 
@@ -231,12 +254,15 @@ def _triangulate(
     cells = np.array([numbers[id(c)] for _, c in faces], dtype=np.intp)
     net = _weave(np.array([p for p, _ in faces], dtype=object), cells)
     marks = Marks(net.vertices, net.corners, floor, holes, cuts, _parting(net))
-    if marks.lost(net.twins, cuts):
+    lost = marks.lost(net.twins, cuts)
+    if lost:
         net = _weave(np.array(stitch(list(net.polygons), [line for _, line in cuts]), dtype=object), cells)
         marks = Marks(net.vertices, net.corners, floor, holes, cuts, _parting(net))
-    if _owned_twice(net):
-        notes.add("edge-owned-twice", edges=float(_owned_twice(net)))
-    for h, length in marks.lost(net.twins, cuts).items():
+        lost = marks.lost(net.twins, cuts)
+    twice = _owned_twice(net)
+    if twice:
+        notes.add("edge-owned-twice", edges=float(twice))
+    for h, length in lost.items():
         if not holes[h].between:
             notes.add("portal-lost", ("hole", h), length=round(length, 3))
     marks.doubt_loose(cuts, notes)
@@ -312,13 +338,19 @@ def _judge_edges(net: _Net, marks: Marks) -> tuple[Ints, dict[tuple[int, int], B
     parts = _parting(net)
     beyond = np.where(parts, WALL, across)
     bands: dict[tuple[int, int], Bands] = {}
-    for e in sorted({*marks.hole, *marks.wall, *marks.solid}):
-        if net.twins[e] == WALL:
-            continue
-        got = marks.bands(e, wall=bool(parts[e]))
-        beyond[e] = across[e] if got else WALL
+    marked = np.array(sorted({*marks.hole, *marks.wall, *marks.solid}), dtype=np.intp)
+    marked = marked[net.twins[marked] != WALL]
+    known: dict[tuple[object, ...], Bands] = {}  # edges with the same marks are open alike
+    clear = np.zeros(len(marked), dtype=bool)
+    for i, (e, wall) in enumerate(zip(marked.tolist(), parts[marked].tolist(), strict=True)):
+        key = (wall, marks.key(e))
+        got = known.get(key)
+        if got is None:
+            got = known[key] = marks.bands(e, wall=wall)
+        clear[i] = bool(got)
         if got and got != OPEN:
             bands[(e // 3, e % 3)] = got
+    beyond[marked] = np.where(clear, across[marked], WALL)
     return beyond.reshape(-1, 3), bands
 
 
