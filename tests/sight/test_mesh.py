@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 from collections import Counter, defaultdict
 from dataclasses import replace
@@ -14,7 +15,8 @@ from hypothesis import given, settings
 from offcamera.model.camera import Camera
 from offcamera.model.plan import Level
 from offcamera.model.space import Opening, Room, Wall
-from offcamera.sight.mesh import WALL, Mesh
+from offcamera.sight.floor import Floor, Notes, RoomShape, SolidShape
+from offcamera.sight.mesh import WALL, Mesh, build_mesh
 from offcamera.sight.scene import LevelScene
 from sight.fuzz_oracle import KINDS
 from sight.plans_compared import areas_by_room, level_of, scene_of, seeds
@@ -200,6 +202,42 @@ def test_where_rooms_overlap_the_edge_inside_hides_nothing() -> None:
     assert areas_by_room(overlapping, "c", "shut")["b"] > 15
     assert areas_by_room(apart, "c", "shut")["b"] == 0
     assert ("rooms-overlap", "error") in {(d.what, d.weight) for d in overlapping.doubts}
+
+
+def mesh_beside(x0: float, x1: float) -> Mesh:
+    """The mesh of two rooms that share the wall x = 4, and of a cupboard from x0 to x1."""
+    corners = np.array([(x0, 1.0), (x1, 1.0), (x1, 2.0), (x0, 2.0)])
+    rings = [np.array(box(n, x, 0, x + 4, 4).polygon, dtype=float) for n, x in (("a", 0), ("b", 4))]
+    rooms = tuple(RoomShape((ring,)) for ring in rings)
+    return build_mesh(Floor(rooms, solids=(SolidShape(corners),)), Notes())
+
+
+def triangles_in(mesh: Mesh, room: int) -> int:
+    return int(sum(mesh.room_sets[r] == (room,) for r in mesh.room.tolist()))
+
+
+def test_an_obstacle_that_only_touches_a_room_leaves_it_as_it_is() -> None:
+    assert triangles_in(mesh_beside(4.0, 4.5), 0) == 2
+
+
+@pytest.mark.parametrize(("x0", "covered"), [(3.9, 0.1), (3.5, 0.5)])
+def test_an_obstacle_that_reaches_into_a_room_parts_it(x0: float, covered: float) -> None:
+    mesh = mesh_beside(x0, 4.5)
+    over = [t for t in mesh.solids if mesh.room_sets[mesh.room[t]] == (0,)]
+    a, b, c = (mesh.vertices[mesh.corners[over, i]] for i in range(3))
+    u, v = b - a, c - a
+    assert np.sum(u[:, 0] * v[:, 1] - u[:, 1] * v[:, 0]) / 2 == pytest.approx(covered)
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_the_collector_of_garbage_is_left_as_it_was(on: bool) -> None:
+    before = gc.isenabled()
+    try:
+        (gc.enable if on else gc.disable)()
+        mesh_beside(4.0, 4.5)
+        assert gc.isenabled() == on
+    finally:
+        (gc.enable if before else gc.disable)()
 
 
 def test_a_room_moved_away_changes_nothing() -> None:

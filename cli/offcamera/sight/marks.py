@@ -41,9 +41,11 @@ class Marks:
     def lost(self, twins: Ints, cuts: list[tuple[int, Floats]]) -> dict[int, float]:
         """Openings and gaps of which some length (m) is no edge with an owner on both sides (design 3.7)."""
         asked: dict[tuple[int, float, float, float, float], float] = {}
-        for h, line in cuts:
-            (ax, ay), (bx, by) = sorted(np.round(line, 5).tolist())
-            asked[(h, ax, ay, bx, by)] = float(np.hypot(*(line[1] - line[0])))
+        lines = np.array([line for _, line in cuts]).reshape(-1, 2, 2)
+        lengths = np.hypot(*(lines[:, 1] - lines[:, 0]).T).tolist()
+        for (h, _), ends, length in zip(cuts, np.round(lines, 5).tolist(), lengths, strict=True):
+            (ax, ay), (bx, by) = sorted(ends)
+            asked[(h, ax, ay, bx, by)] = length
         missing: dict[int, float] = {}
         for (h, *_), length in asked.items():
             missing[h] = missing.get(h, 0.0) + 2 * length
@@ -59,6 +61,10 @@ class Marks:
         for h, hole in enumerate(self.holes):
             if not hole.between and h not in met:
                 notes.add("door-on-no-wall", ("hole", h))
+
+    def key(self, e: int) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
+        """The openings, walls and solids that lie on the edge e."""
+        return tuple(self.hole.get(e, ())), tuple(self.wall.get(e, ())), tuple(self.solid.get(e, ()))
 
     def bands(self, e: int, *, wall: bool) -> Bands:
         """What is open on the edge e; ``wall``: it parts two cells."""

@@ -7,7 +7,9 @@ geometry, and no wall is ever thickened.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,19 +18,17 @@ from shapely.geometry import Polygon
 
 from offcamera.sight.bands import Bands
 from offcamera.sight.cells import Cell, close, cut_rings, find_cells, nest_rings
-from offcamera.sight.floor import OPEN, Bools, Floats, Floor, HoleShape, Ints, Notes, Shapes
+from offcamera.sight.floor import OPEN, Floats, Floor, HoleShape, Ints, Notes, Shapes
 from offcamera.sight.marks import Marks, pairs_of
+from offcamera.sight.net import SAME, WALL, Net, count_owned_twice, cross, find_parting, weave
 from offcamera.sight.pierce import Cut, list_edges, pierce
 from offcamera.sight.stitch import stitch
 from offcamera.sight.subdivide import subdivide
-from offcamera.sight.triangles import tile, triangulate
+from offcamera.sight.triangles import tile
 from offcamera.sight.weld import weld_rings
 from offcamera.units import MATCHING
 
-#: Corners of triangles nearer than this are one vertex (m): rounding, far below the tolerance of coincidence.
-_SAME = 1e-6
-
-WALL = -1
+__all__ = ["WALL", "Mesh", "Stretch", "build_mesh"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,23 +72,36 @@ class Mesh:
     def locate(self, x: float, y: float) -> list[int]:
         """Triangles that touch the place (x, y) of the plan, by the same predicate that the light uses."""
         at = (x - self.origin[0], y - self.origin[1])
-        faces = self.face_tree.query(shapely.Point(at), predicate="dwithin", distance=2 * _SAME)
+        faces = self.face_tree.query(shapely.Point(at), predicate="dwithin", distance=2 * SAME)
         spans = [np.arange(*np.searchsorted(self.face, (f, f + 1))) for f in faces.tolist()]
         if not spans:
             return []
         near = np.concatenate(spans)
         a, b, c = (self.vertices[self.corners[near, i]] - at for i in range(3))
-        inside = (_cross(a, b) >= 0) & (_cross(b, c) >= 0) & (_cross(c, a) >= 0)
+        inside = (cross(a, b) >= 0) & (cross(b, c) >= 0) & (cross(c, a) >= 0)
         found: list[int] = np.sort(near[inside]).tolist()
         return found
 
 
-def _cross(a: Floats, b: Floats) -> Floats:
-    return a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0]
-
-
 def build_mesh(floor: Floor, notes: Notes) -> Mesh:
     """Build the mesh of a level and check it; what cannot be right is noted, never a wall in silence."""
+    with _uncollected():
+        return _build(floor, notes)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of cycles: of the many small things that are made here none is in one."""
+    ran = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if ran:
+            gc.enable()
+
+
+def _build(floor: Floor, notes: Notes) -> Mesh:
     origin = _centre(floor)
     rooms, moved = weld_rings([[ring - origin for ring in r.rings] for r in floor.rooms], MATCHING)
     if moved > MATCHING / 2:
@@ -151,7 +164,7 @@ def _faces(
 ) -> list[tuple[Polygon, Cell]]:
     """Cells parted along the walls, solids and outlines that run inside them; great ones cut into tiles."""
     lines = [_with_hole_ends(w.line, holes) for w in floor.walls] + [close(s.ring) for s in floor.solids]
-    inside = _lines_by_cell(cells, lines)
+    inside = _lines_by_cell(cells, lines, len(floor.walls))
     faces: list[Polygon] = []
     owners: list[Cell] = []
     new = [np.empty((0, 2))]
@@ -181,38 +194,18 @@ def _with_hole_ends(line: Floats, holes: list[HoleShape]) -> Floats:
     return shapely.get_coordinates([shape.interpolate(t) for t in places]) if ends else line
 
 
-def _lines_by_cell(cells: list[Cell], lines: list[Floats]) -> list[list[int]]:
+def _lines_by_cell(cells: list[Cell], lines: list[Floats], walls: int) -> list[list[int]]:
+    """The lines that run in each cell or along its edge; of solids only the sides of those that reach in."""
     found: list[list[int]] = [[] for _ in cells]
-    if lines:
-        tree = shapely.STRtree([shapely.LineString(line) for line in lines])
+    if lines and cells:
+        shapes = np.array([shapely.LineString(line) for line in lines], dtype=object)
         polygons = np.array([c.polygon for c in cells], dtype=object)
-        for k, i in tree.query(polygons, predicate="intersects").T.tolist():
-            found[k].append(i)
+        k, i = shapely.STRtree(shapes).query(polygons, predicate="intersects")
+        shapely.prepare(polygons)
+        reaches = (i < walls) | ~shapely.touches(polygons[k], shapes[i])
+        for cell, line in zip(k[reaches].tolist(), i[reaches].tolist(), strict=True):
+            found[cell].append(line)
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Net:
-    """Triangles of faces, joined: vertices, corners, the face and cell of each, and twins of its edges."""
-
-    polygons: Shapes
-    vertices: Floats
-    corners: Ints
-    face: Ints
-    cell: Ints
-    twins: Ints
-
-
-def _weave(polygons: Shapes, cell_of_face: Ints) -> _Net:
-    parts, face = triangulate(polygons)
-    xy = shapely.get_coordinates(parts).reshape(-1, 4, 2)[:, :3]
-    vertices, corners = _number(xy)
-    if _mostly_clockwise(vertices, corners):
-        corners = corners[:, ::-1]
-    a, b, c = corners.T
-    whole = (a != b) & (b != c) & (c != a)
-    corners, face = np.ascontiguousarray(corners[whole]), face[whole]
-    return _Net(polygons, vertices, corners, face, cell_of_face[face], _twins(corners, len(vertices)))
 
 
 def _triangulate(
@@ -229,14 +222,17 @@ def _triangulate(
     """
     numbers = {id(c): k for k, c in enumerate({id(c): c for _, c in faces}.values())}
     cells = np.array([numbers[id(c)] for _, c in faces], dtype=np.intp)
-    net = _weave(np.array([p for p, _ in faces], dtype=object), cells)
-    marks = Marks(net.vertices, net.corners, floor, holes, cuts, _parting(net))
-    if marks.lost(net.twins, cuts):
-        net = _weave(np.array(stitch(list(net.polygons), [line for _, line in cuts]), dtype=object), cells)
-        marks = Marks(net.vertices, net.corners, floor, holes, cuts, _parting(net))
-    if _owned_twice(net):
-        notes.add("edge-owned-twice", edges=float(_owned_twice(net)))
-    for h, length in marks.lost(net.twins, cuts).items():
+    net = weave(np.array([p for p, _ in faces], dtype=object), cells)
+    marks = Marks(net.vertices, net.corners, floor, holes, cuts, find_parting(net))
+    lost = marks.lost(net.twins, cuts)
+    if lost:
+        net = weave(np.array(stitch(list(net.polygons), [line for _, line in cuts]), dtype=object), cells)
+        marks = Marks(net.vertices, net.corners, floor, holes, cuts, find_parting(net))
+        lost = marks.lost(net.twins, cuts)
+    twice = count_owned_twice(net)
+    if twice:
+        notes.add("edge-owned-twice", edges=float(twice))
+    for h, length in lost.items():
         if not holes[h].between:
             notes.add("portal-lost", ("hole", h), length=round(length, 3))
     marks.doubt_loose(cuts, notes)
@@ -263,62 +259,25 @@ def _triangulate(
     )
 
 
-def _owned_twice(net: _Net) -> int:
-    """How many directed edges two triangles claim: cells that lie over each other by a hair."""
-    a, b = net.corners.ravel(), np.roll(net.corners, -1, axis=1).ravel()
-    return len(a) - len(np.unique(a * len(net.vertices) + b))
-
-
-def _parting(net: _Net) -> Bools:
-    """Which edges part two cells."""
-    here = np.repeat(net.cell, 3)
-    there = net.cell[np.where(net.twins == WALL, 0, net.twins // 3)]
-    parting: Bools = np.logical_and(here != there, net.twins != WALL)
-    return parting
-
-
-def _mostly_clockwise(vertices: Floats, corners: Ints) -> bool:
-    """How the triangulation runs. One by one it could not be told: the area of a sliver is all rounding."""
-    a, b = (vertices[corners[:, i]] - vertices[corners[:, 0]] for i in (1, 2))
-    return float(_cross(a, b).sum()) < 0
-
-
-def _number(xy: Floats) -> tuple[Floats, Ints]:
-    """Number the corners of triangles (n, 3, 2): those that differ by a rounding are one vertex."""
-    flat = xy.reshape(-1, 2)
-    joined, which = np.unique(np.ascontiguousarray(flat).view(np.complex128), return_inverse=True)
-    points = joined.view(np.float64).reshape(-1, 2)
-    leader = np.arange(len(points))
-    dots = np.atleast_1d(np.asarray(shapely.points(points), dtype=object))
-    pairs = shapely.STRtree(dots).query(dots, predicate="dwithin", distance=_SAME)
-    for a, b in pairs.T[pairs[0] < pairs[1]].tolist():
-        leader[b] = min(leader[b], leader[a])
-    return points, leader[which].reshape(-1, 3)
-
-
-def _twins(corners: Ints, n: int) -> Ints:
-    """For each directed edge (triangle, place) the number 3 · triangle + place of its twin, or WALL."""
-    a, b = corners.ravel(), np.roll(corners, -1, axis=1).ravel()
-    forth, back = a * n + b, b * n + a
-    order = np.argsort(forth)
-    found = np.searchsorted(forth, back, sorter=order)
-    found = order[np.minimum(found, len(order) - 1)]
-    return np.where(forth[found] == back, found, WALL)
-
-
-def _judge_edges(net: _Net, marks: Marks) -> tuple[Ints, dict[tuple[int, int], Bands]]:
+def _judge_edges(net: Net, marks: Marks) -> tuple[Ints, dict[tuple[int, int], Bands]]:
     """What lies across each edge, and through which bands."""
     across = np.where(net.twins == WALL, WALL, net.twins // 3)
-    parts = _parting(net)
+    parts = find_parting(net)
     beyond = np.where(parts, WALL, across)
     bands: dict[tuple[int, int], Bands] = {}
-    for e in sorted({*marks.hole, *marks.wall, *marks.solid}):
-        if net.twins[e] == WALL:
-            continue
-        got = marks.bands(e, wall=bool(parts[e]))
-        beyond[e] = across[e] if got else WALL
+    marked = np.array(sorted({*marks.hole, *marks.wall, *marks.solid}), dtype=np.intp)
+    marked = marked[net.twins[marked] != WALL]
+    known: dict[tuple[object, ...], Bands] = {}  # edges with the same marks are open alike
+    clear = np.zeros(len(marked), dtype=bool)
+    for i, (e, wall) in enumerate(zip(marked.tolist(), parts[marked].tolist(), strict=True)):
+        key = (wall, marks.key(e))
+        got = known.get(key)
+        if got is None:
+            got = known[key] = marks.bands(e, wall=wall)
+        clear[i] = bool(got)
         if got and got != OPEN:
             bands[(e // 3, e % 3)] = got
+    beyond[marked] = np.where(clear, across[marked], WALL)
     return beyond.reshape(-1, 3), bands
 
 

@@ -164,12 +164,14 @@ def _crossings(edges: Edges, wanted: set[int], more: Sequence[Floats]) -> dict[i
     if not len(lines) or not numbers:
         return found
     mine = edges.lines[numbers]
-    wide = shapely.buffer(mine, MATCHING)
-    for k, m in shapely.STRtree(lines).query(wide, predicate="intersects").T.tolist():
-        points = shapely.get_coordinates(shapely.intersection(mine[k], lines[m])).tolist()
-        ends = shapely.get_coordinates(lines[m])
-        points += ends[shapely.distance(shapely.points(ends), mine[k]) < MATCHING].tolist()
-        found.setdefault(numbers[k], []).extend((x, y) for x, y in points)
+    k, m = shapely.STRtree(lines).query(mine, predicate="dwithin", distance=MATCHING)
+    points, pair = shapely.get_coordinates(shapely.intersection(mine[k], lines[m]), return_index=True)
+    ends = shapely.get_coordinates(lines[m])
+    twice = np.repeat(np.arange(len(k)), 2)
+    near = shapely.distance(shapely.points(ends), mine[k[twice]]) < MATCHING
+    points, pair = np.concatenate([points, ends[near]]), np.concatenate([pair, twice[near]])
+    for number, (x, y) in zip(k[pair].tolist(), points.tolist(), strict=True):
+        found.setdefault(numbers[number], []).append((x, y))
     return found
 
 

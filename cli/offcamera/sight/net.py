@@ -1,0 +1,90 @@
+"""Triangles of faces joined into a net: shared corners by number, and the twin of each edge (design 3.7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+from offcamera.sight.floor import Bools, Floats, Ints, Shapes
+from offcamera.sight.triangles import triangulate
+
+#: Corners of triangles nearer than this are one vertex (m): rounding, far below the tolerance of coincidence.
+SAME = 1e-6
+
+#: What lies across an edge that blocks, and the twin of an edge that has none.
+WALL = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Net:
+    """Triangles of faces, joined: vertices, corners, the face and cell of each, and twins of its edges."""
+
+    polygons: Shapes
+    vertices: Floats
+    corners: Ints
+    face: Ints
+    cell: Ints
+    twins: Ints
+
+
+def weave(polygons: Shapes, cell_of_face: Ints) -> Net:
+    """Triangulate faces, each of the cell of that number, and join them."""
+    parts, face = triangulate(polygons)
+    xy = shapely.get_coordinates(parts).reshape(-1, 4, 2)[:, :3]
+    vertices, corners = _number(xy)
+    if _mostly_clockwise(vertices, corners):
+        corners = corners[:, ::-1]
+    a, b, c = corners.T
+    whole = (a != b) & (b != c) & (c != a)
+    corners, face = np.ascontiguousarray(corners[whole]), face[whole]
+    return Net(polygons, vertices, corners, face, cell_of_face[face], _twins(corners, len(vertices)))
+
+
+def count_owned_twice(net: Net) -> int:
+    """How many directed edges two triangles claim: cells that lie over each other by a hair."""
+    a, b = net.corners.ravel(), np.roll(net.corners, -1, axis=1).ravel()
+    return len(a) - len(np.unique(a * len(net.vertices) + b))
+
+
+def find_parting(net: Net) -> Bools:
+    """Which edges part two cells."""
+    here = np.repeat(net.cell, 3)
+    there = net.cell[np.where(net.twins == WALL, 0, net.twins // 3)]
+    parting: Bools = np.logical_and(here != there, net.twins != WALL)
+    return parting
+
+
+def _mostly_clockwise(vertices: Floats, corners: Ints) -> bool:
+    """How the triangulation runs. One by one it could not be told: the area of a sliver is all rounding."""
+    a, b = (vertices[corners[:, i]] - vertices[corners[:, 0]] for i in (1, 2))
+    return float(cross(a, b).sum()) < 0
+
+
+def _number(xy: Floats) -> tuple[Floats, Ints]:
+    """Number the corners of triangles (n, 3, 2): those that differ by a rounding are one vertex."""
+    flat = xy.reshape(-1, 2)
+    joined, which = np.unique(np.ascontiguousarray(flat).view(np.complex128), return_inverse=True)
+    points = joined.view(np.float64).reshape(-1, 2)
+    leader = np.arange(len(points))
+    dots = np.atleast_1d(np.asarray(shapely.points(points), dtype=object))
+    pairs = shapely.STRtree(dots).query(dots, predicate="dwithin", distance=SAME)
+    for a, b in pairs.T[pairs[0] < pairs[1]].tolist():
+        leader[b] = min(leader[b], leader[a])
+    return points, leader[which].reshape(-1, 3)
+
+
+def _twins(corners: Ints, n: int) -> Ints:
+    """For each directed edge (triangle, place) the number 3 · triangle + place of its twin, or WALL."""
+    a, b = corners.ravel(), np.roll(corners, -1, axis=1).ravel()
+    forth, back = a * n + b, b * n + a
+    order = np.argsort(forth)
+    found = np.searchsorted(forth, back, sorter=order)
+    found = order[np.minimum(found, len(order) - 1)]
+    return np.where(forth[found] == back, found, WALL)
+
+
+def cross(a: Floats, b: Floats) -> Floats:
+    """The cross products of vectors (n, 2)."""
+    return a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0]
