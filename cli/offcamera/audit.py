@@ -24,6 +24,7 @@ from offcamera.rules.assumptions import list_assumptions
 from offcamera.rules.reading import ReadingParams
 from offcamera.rules.rule import params_of
 from offcamera.rules.sighting import Site
+from offcamera.sight.overlay import areas_in
 from offcamera.sight.scene import Scene
 from offcamera.sight.scene.reading import Reading
 from offcamera.units import BODY
@@ -273,8 +274,7 @@ def _readings(clauses: Iterable[Clause]) -> list[Reading]:
 
 
 def _polygons(shape: BaseGeometry) -> tuple[tuple[Ring, ...], ...]:
-    parts = shapely.get_parts(shape)
-    return tuple(_rings(g) for g in parts if isinstance(g, shapely.Polygon) and g.area > 0)
+    return tuple(_rings(polygon) for polygon in areas_in(shape))
 
 
 def _rings(polygon: shapely.Polygon) -> tuple[Ring, ...]:

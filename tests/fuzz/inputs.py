@@ -41,7 +41,7 @@ from offcamera.model.plan import Plan
 from offcamera.report import REPORTERS
 from offcamera.report.picture import draw_svg
 from offcamera.report.view import View
-from offcamera.rules.pack import choose_packs
+from offcamera.rules.pack import choose_packs, pack_names
 from offcamera.source import read_source
 
 TESTS = Path(__file__).parents[1]
@@ -79,12 +79,18 @@ def texts() -> tuple[Text, ...]:
 
 
 @cache
-def values() -> tuple[Mapping[str, Any], ...]:
-    """Plans in plain values: every small plan of the cases, and the example sites."""
+def small_plans() -> tuple[Mapping[str, Any], ...]:
+    """The plans of the cases, in plain values."""
     from test_cases import cases
 
+    return tuple(case.plan for case in cases())
+
+
+@cache
+def values() -> tuple[Mapping[str, Any], ...]:
+    """Plans in plain values: every small plan, and the example sites."""
     sites = (read_source(t.data, t.name).value for t in texts() if t.name == "site.yaml")
-    return (*(case.plan for case in cases()), *(dict(s) for s in sites if isinstance(s, dict)))
+    return (*small_plans(), *(dict(s) for s in sites if isinstance(s, dict)))
 
 
 # --- one input --------------------------------------------------------------------------------------------
@@ -105,15 +111,8 @@ def audit_text(data: bytes, name: str) -> str:
 
 
 def audit(plan: Plan) -> Report:
-    known = [name for name in plan.packs if name in pack_ids()]
+    known = [name for name in plan.packs if name in pack_names()]
     return audit_plan(plan, choose_packs(known or ["cn-2023-draft", "eu-edpb"], AS_OF), as_of=AS_OF)
-
-
-@cache
-def pack_ids() -> frozenset[str]:
-    from offcamera.rules.pack import pack_names
-
-    return frozenset(pack_names())
 
 
 def check_fault(fault: Fault, data: bytes) -> None:
@@ -147,8 +146,7 @@ def try_text(chance: random.Random) -> str:
 
 
 def try_values(chance: random.Random) -> str:
-    small = len(values()) - sum(t.name == "site.yaml" for t in texts())
-    plan = values()[chance.randrange(small)] if chance.random() < 0.9 else chance.choice(values())
+    plan = chance.choice(small_plans() if chance.random() < 0.9 else values())
     return audit_text(json.dumps(spoil_values(plan, chance)).encode("utf-8", "surrogatepass"), "plan.json")
 
 

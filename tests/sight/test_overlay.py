@@ -30,5 +30,14 @@ def test_what_breaks_is_done_on_a_grid(work, monkeypatch) -> None:
     assert work(a, b).area == pytest.approx(wanted, abs=1e-5)
 
 
-def test_a_shape_that_crosses_itself_does_not_stop_an_audit() -> None:
-    assert overlay.common_part(BOW, box(0, 0, 4, 4)).area > 0
+def test_of_a_shape_that_crosses_itself_neither_half_is_lost() -> None:
+    with pytest.raises(shapely.GEOSException):
+        BOW.intersection(box(0, 0, 4, 4))
+    assert overlay.common_part(BOW, box(0, 0, 4, 4)).area == pytest.approx(8)
+    assert overlay.less(BOW, box(0, 0, 4, 2)).area == pytest.approx(4)
+
+
+def test_what_only_touches_is_no_area() -> None:
+    touching = shapely.GeometryCollection([box(0, 0, 1, 1), shapely.LineString([(2, 0), (3, 0)]), Polygon()])
+    assert overlay.areas_in(touching) == [box(0, 0, 1, 1)]
+    assert overlay.areas_in(box(0, 0, 1, 1)) == [box(0, 0, 1, 1)]

@@ -18,6 +18,7 @@ from shapely.geometry.base import BaseGeometry
 from offcamera.sight.field import Lens, plane
 from offcamera.sight.floor import Vector
 from offcamera.sight.limits import Plane, clip
+from offcamera.sight.overlay import areas_in
 
 #: How far the edges of an image mask are drawn in, as a share of the image (case 19): the image runs −1 … 1.
 INSET = 0.04
@@ -47,7 +48,7 @@ def hidden_by_image(ring: Sequence[Vector], aim: Aim, drops: tuple[float, float]
 
 
 def _convex_parts(shape: BaseGeometry) -> list[Polygon]:
-    parts = [p for p in shapely.get_parts(shape) if isinstance(p, Polygon) and p.area > 0]
+    parts = areas_in(shape)
     convex = [p for p in parts if p.convex_hull.area - p.area < 1e-12 * p.area]
     rest = [p for p in parts if p not in convex]
     triangles = [t for p in rest for t in shapely.get_parts(shapely.constrained_delaunay_triangles(p))]

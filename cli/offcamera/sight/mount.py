@@ -15,6 +15,7 @@ from shapely.ops import nearest_points
 
 from offcamera.sight.floor import Floor, Shapes, lines_of
 from offcamera.sight.mesh import WALL, Mesh, Stretch
+from offcamera.sight.overlay import areas_in
 from offcamera.units import COINCIDENT
 
 #: How far a camera is kept from rings, walls and obstacles (m): the mesh is exact, its corners are rounded.
@@ -163,12 +164,7 @@ def _faces_near(
     window = here.buffer(2 * distance, cap_style="square")
     found = around.mesh.face_tree.query(here, predicate="dwithin", distance=distance)
     rooms = [(int(around.mesh.face_room[f]), around.mesh.faces[f].intersection(window)) for f in found]
-    return [(r, p) for r, face in rooms if _is_indoor(around, r) == of_rooms for p in _areas(face)]
-
-
-def _areas(shape: BaseGeometry) -> list[Polygon]:
-    """The polygons of a clipped shape: what only touched the window is a line."""
-    return [p for p in shapely.get_parts(shape) if isinstance(p, Polygon) and p.area > 0]
+    return [(r, p) for r, face in rooms if _is_indoor(around, r) == of_rooms for p in areas_in(face)]
 
 
 def _is_indoor(around: Surroundings, rooms: int) -> bool:
@@ -184,8 +180,8 @@ def _clear_places(around: Surroundings, here: Point, inside: list[int]) -> list[
     faces = _faces_near(around, here, 2 * FARTHEST, of_rooms=True)
     for rooms, face in _merge(faces) + _wide_air(_faces_near(around, here, 1.0, of_rooms=False)):
         clear = face.difference(shapely.union_all([blocked, *(s.buffer(PULL) for s in solid)]))
-        for part in shapely.get_parts(clear):
-            if isinstance(part, Polygon) and part.distance(here) <= FARTHEST and part.area > PULL**2:
+        for part in areas_in(clear):
+            if part.distance(here) <= FARTHEST and part.area > PULL**2:
                 place = nearest_points(part, here)[0]
                 stand = _stand(around, place.x, place.y, rooms)
                 stands += [stand] if stand.triangles else []
@@ -200,7 +196,7 @@ def _merge(faces: list[tuple[int, BaseGeometry]]) -> list[tuple[int, BaseGeometr
 def _wide_air(faces: list[tuple[int, BaseGeometry]]) -> list[tuple[int, BaseGeometry]]:
     """The open air, rooms outdoors included, where a disc of 0.6 m fits."""
     wide = shapely.union_all([f for _, f in faces]).buffer(-_GAP / 2).buffer(_GAP / 2)
-    return [(r, p) for r, f in _merge(faces) for p in _areas(wide.intersection(f))]
+    return [(r, p) for r, f in _merge(faces) for p in areas_in(wide.intersection(f))]
 
 
 def _choose(

@@ -16,8 +16,8 @@ from shapely.geometry.base import BaseGeometry
 
 from offcamera.sight.floor import Floats, Vector
 from offcamera.sight.mesh import Mesh, Stretch
-from offcamera.sight.overlay import common_part, less
-from offcamera.units import MATCHING
+from offcamera.sight.overlay import areas_in, common_part, less
+from offcamera.units import COINCIDENT, MATCHING
 
 #: Half the width of a person turned sideways (m); case 9.
 SHOULDER = 0.15
@@ -168,7 +168,7 @@ def apron_edge(way: Way, ground: BaseGeometry, radius: float) -> BaseGeometry:
 
 def _solid(shape: BaseGeometry) -> BaseGeometry:
     """The polygons of a shape: what only touches a wall's other side is a line, and not seen there."""
-    return shapely.union_all([p for p in shapely.get_parts(shape) if isinstance(p, Polygon) and p.area > 0])
+    return shapely.union_all(areas_in(shape))
 
 
 def watched(
@@ -181,9 +181,8 @@ def watched(
     """
     found = []
     for region in regions:
-        seen = common_part(captured, region).buffer(
-            -0.001
-        )  # what only touches a wall's other side is not seen
+        # What only touches a wall's other side is not seen.
+        seen = common_part(captured, region).buffer(-COINCIDENT)
         if seen.area > 0:
             doors = [p for p in passages if p.distance(region) < WATCHED]
             found.append(common_part(seen.buffer(WATCHED), shapely.union_all([region, *doors])))
