@@ -57,5 +57,5 @@ def _sound(shape: BaseGeometry) -> BaseGeometry:
 
 def rings_of(shape: BaseGeometry) -> tuple[Ring, ...]:
     """The outer rings of an area, for drawing."""
-    parts = (g for g in shapely.get_parts(shape) if isinstance(g, shapely.Polygon))
+    parts = (g for g in shapely.get_parts(shape) if isinstance(g, shapely.Polygon) and g.area > 0)
     return tuple(tuple((float(x), float(y)) for x, y in g.exterior.coords[:-1]) for g in parts)
