@@ -26,12 +26,12 @@ def collection_area(level: LevelScene, camera: Camera) -> BaseGeometry:
     return shapely.union_all([*map(_sound, zones), covered_area(level, camera)])
 
 
-def conditions_onto(level: LevelScene, camera: Camera, area: BaseGeometry) -> tuple[Condition, ...]:
+def conditions_onto(level: LevelScene, view: View, area: BaseGeometry) -> tuple[Condition, ...]:
     """Leaves that stand open before what is captured of an area: one of each set shuts a way of seeing it.
 
     Smallest sets only, self-closing leaves relied on to be shut (case 11).
     """
-    sets = _leaves_onto(level.view(camera.id), area)
+    sets = _leaves_onto(view, area)
     least = [s for s in sets if not any(o < s for o in sets)]
     return tuple(
         Condition(tuple(sorted(map(level.ref_of_leaf, leaves)))) for leaves in sorted(least, key=sorted)
@@ -57,5 +57,5 @@ def _sound(shape: BaseGeometry) -> BaseGeometry:
 
 def rings_of(shape: BaseGeometry) -> tuple[Ring, ...]:
     """The outer rings of an area, for drawing."""
-    parts = (g for g in shapely.get_parts(shape) if isinstance(g, shapely.Polygon))
+    parts = (g for g in shapely.get_parts(shape) if isinstance(g, shapely.Polygon) and g.area > 0)
     return tuple(tuple((float(x), float(y)) for x, y in g.exterior.coords[:-1]) for g in parts)

@@ -1,11 +1,11 @@
 """Each camera declares what the law wants declared: necessity, consent, assessment, storage, filing …
 
-A field stands under ``declares``, of the camera, of its model or of the whole site; ``purpose`` is a key of the
-camera itself. A field left out, left empty or false is not declared, unless false is an allowed value. A
+A field stands under ``declares``, of the camera, of its model or of the whole site; ``purpose`` is a key of
+the camera itself. A field left out, left empty or false is not declared, unless false is an allowed value. A
 field may have allowed values; then every value that is given must be one of them. What is not declared fails
 and is not merely unknown, since the duty is to declare.
 
-Passes: consent: separate, where separate and written are allowed. Fails: consent: none, and no consent at all.
+Passes: consent: separate, where separate and written are allowed. Fails: consent: none, or none stated.
 """
 
 from __future__ import annotations
@@ -71,5 +71,9 @@ def _named(item: object) -> tuple[object, object]:
 def _listed(said: object) -> tuple[str, ...]:
     """What is said as words: nothing, one, or several; true and false as the plan writes them."""
     items = said if isinstance(said, list | tuple) else (said,)
-    texts = (str(item).lower() if isinstance(item, bool) else str(item).strip() for item in items if item is not None)
+    texts = (
+        str(item).lower() if isinstance(item, bool) else str(item).strip()
+        for item in items
+        if item is not None
+    )
     return tuple(text for text in texts if text)

@@ -60,7 +60,9 @@ def _answer(level: LevelScene, camera: Camera, params: Params) -> Answer:
         looked_at=ref,
         outcome=outcome,
         about=(ref,),
-        on=conditions_onto(level, camera, excess[doors]) if outcome is Outcome.CONDITIONAL else (),
+        on=conditions_onto(level, level.view(camera.id), excess[doors])
+        if outcome is Outcome.CONDITIONAL
+        else (),
         evidence=_evidence(excess[doors], need, params),
         place=camera.place,
     )

@@ -1,7 +1,7 @@
 """Recordings are kept at least, or at most, so many days.
 
-The days stand under ``declares: retention_days``, of the camera, of its model, or of the whole site. Days that
-are not stated fail: nobody could hold the operator to them. What is no figure of days is unknown.
+The days stand under ``declares: retention_days``, of the camera, of its model, or of the whole site. Days
+that are not stated fail: nobody could hold the operator to them. What is no figure of days is unknown.
 
 Passes: 30 days, where 30 are the most. Fails: 90 days there, and no figure at all.
 """
