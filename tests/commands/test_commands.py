@@ -296,6 +296,17 @@ def test_everything_has_its_page(name: str, words: str) -> None:
     assert words in shown.stdout
 
 
+@pytest.mark.parametrize("name", ["pt", "cn-fr-6", "cn-2023-5", "retention-within", "union-room"])
+def test_a_page_fits_the_terminal(run: Runner, name: str) -> None:
+    lines = run("explain", name).out.splitlines()
+    assert lines
+    assert max(map(cell_len, lines)) <= 80
+
+
+def test_a_page_tells_the_values_that_a_field_may_have(run: Runner) -> None:
+    assert "With: fields consent (separate or exempt)" in run("explain", "cn-fr-6").out
+
+
 def test_what_has_no_page_is_told_with_the_nearest() -> None:
     shown = run("explain", "toilets")
     assert shown.exit_code == 2
