@@ -21,6 +21,7 @@ from offcamera.model.place import Ref, Ring
 from offcamera.model.plan import Plan
 from offcamera.rules import RULES
 from offcamera.rules.assumptions import list_assumptions
+from offcamera.rules.devices import doubt_faces
 from offcamera.rules.reading import ReadingParams
 from offcamera.rules.rule import params_of
 from offcamera.rules.sighting import Site
@@ -126,7 +127,10 @@ def _is_for_others(clause: Clause, plan: Plan) -> bool:
 
 def _ask(clause: Clause, site: Site, unknown: int) -> _Asked:
     rule = RULES[clause.rule or ""]
-    answers = tuple(rule.check(site, params_of(rule, clause.parameters)))
+    spoken_to = site.narrowed(clause.applies)
+    answers = tuple(rule.check(spoken_to, params_of(rule, clause.parameters)))
+    if clause.applies.device == "face-recognition":
+        answers = tuple(doubt_faces(site.scene.levels.values(), answers))
     return _Asked(clause, answers, unknown if clause.rule == "view-into-room" else 0)
 
 
@@ -139,9 +143,8 @@ def _unknown_uses(site: Site) -> int:
 def _severity(clause: Clause, answer: Answer) -> Severity:
     if answer.outcome is Outcome.PASS:
         return Severity.NONE
-    if clause.severity:
-        return clause.severity.get(answer.outcome, _WEIGHT)
-    return answer.weight or _WEIGHT
+    said = clause.severity.get(answer.outcome, _WEIGHT) if clause.severity else answer.weight or _WEIGHT
+    return max(said, answer.at_most or said, key=lambda severity: severity.rank)
 
 
 def _merge(asked: Sequence[_Asked]) -> list[Finding]:
@@ -150,7 +153,7 @@ def _merge(asked: Sequence[_Asked]) -> list[Finding]:
     for one in asked:
         for answer in one.answers:
             if answer.outcome is not Outcome.PASS:
-                key = (one.clause.rule or "", answer.what, answer.about)
+                key = (answer.told_by or one.clause.rule or "", answer.what, answer.about)
                 facts.setdefault(key, []).append((one.clause, answer))
     findings = [_finding(rule, said) for (rule, _, _), said in facts.items()]
     findings.sort(key=lambda f: (f.severity.rank, f.outcome.rank, list(RULES).index(f.rule), f.id))

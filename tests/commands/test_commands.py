@@ -7,6 +7,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from rich.cells import cell_len
 from typer.testing import CliRunner, Result
 
 from offcamera.app import app
@@ -294,6 +295,17 @@ def test_everything_has_its_page(name: str, words: str) -> None:
     shown = run("explain", name)
     assert shown.exit_code == 0
     assert words in shown.stdout
+
+
+@pytest.mark.parametrize("name", ["pt", "cn-fr-6", "cn-2023-5", "retention-within", "union-room"])
+def test_a_page_fits_the_terminal(name: str) -> None:
+    lines = run("explain", name).stdout.splitlines()
+    assert lines
+    assert max(map(cell_len, lines)) <= 80
+
+
+def test_a_page_tells_the_values_that_a_field_may_have() -> None:
+    assert "With: fields consent (separate or exempt)" in run("explain", "cn-fr-6").stdout
 
 
 def test_what_has_no_page_is_told_with_the_nearest() -> None:

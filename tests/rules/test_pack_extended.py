@@ -107,7 +107,7 @@ def test_a_pack_may_extend_a_file_beside_it(tmp_path: Path) -> None:
             "5:47",
             "toilet",
         ),
-        ("extends: cn-2023-draft\nchange: {cn-2023-4: {severity: note}}\n", "5:10", "nothing to change"),
+        ("extends: cn-2023-draft\nchange: {cn-2023-10: {severity: note}}\n", "5:10", "nothing to change"),
         ("extends: private-rooms\nclauses: []\n", "5:1", "add"),
         ("drop: [house-view-into-room]\n", "4:1", "extends"),
         (
@@ -151,3 +151,15 @@ def test_the_schema_knows_packs_that_extend() -> None:
     wrong = read_source(HEAD, "our.yaml").value
     assert not schema.is_valid(wrong)
     assert not schema.is_valid({**dict(wrong), "clauses": []})  # type: ignore[call-overload]  # it is a mapping
+
+
+def test_faults_of_what_is_added_and_of_what_is_changed_are_told_at_once() -> None:
+    text = HEAD + (
+        "extends: pl\nchange:\n  pl-22-3: {with: {most: thirty}}\n  pl-22-33: {severity: note}\n"
+        "add:\n  - {id: our-1, rule: retention-within, says: x, with: {mots: 7}}\n"
+    )
+    assert [fault.split(" ")[0] for fault in faults_of(text)] == [
+        "our.yaml:6:26",
+        "our.yaml:7:3",
+        "our.yaml:9:57",
+    ]

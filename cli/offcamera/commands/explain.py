@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 import typer
 
-from offcamera.commands.screen import say
+from offcamera.commands.screen import say, width
 from offcamera.errors import Fault, Misused
+
+#: ``To do: …``: what the line is about stands before it.
+_HEAD = re.compile(r"[A-Z][a-z ]*: ")
 
 
 def explain(
@@ -15,14 +19,24 @@ def explain(
 ) -> None:
     """Explain a rule, a clause, a pack or a use of rooms."""
     from offcamera.commands.lookup import find_page, names
-    from offcamera.report.shown import shown
     from offcamera.rules.pack_text import nearest
 
     page = find_page(name)
     if page is None:
         hint = nearest(name, names()) if len(name) > 2 else ""
         raise Misused([Fault(f"nothing is called {name}", help=_short(hint))])
-    say("\n".join(shown(line) for line in page.splitlines()))
+    say("\n".join(line for told in page.splitlines() for line in _fit(told)))
+
+
+def _fit(line: str) -> list[str]:
+    """A line of a page as lines that the terminal can hold; what goes on below its head is set in by two."""
+    from offcamera.report.page import wrap
+    from offcamera.report.shown import shown
+
+    text = line.lstrip(" ")
+    margin = " " * (len(line) - len(text))
+    hang = 2 if margin or _HEAD.match(text) else 0
+    return [(margin + part).rstrip() for part in wrap(shown(text), width() - len(margin), hang)]
 
 
 def _short(hint: str) -> str:

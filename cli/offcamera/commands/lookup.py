@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from offcamera.findings.clause import Clause, Pack
@@ -68,13 +68,22 @@ def _packs() -> list[Pack]:
 def _rule_lines(name: str) -> Iterator[str]:
     yield f"{name} (rule)"
     yield ""
-    yield next(page.page for page in read_pages() if page.rule == name)
+    text = next(page.page for page in read_pages() if page.rule == name)
+    yield from _paragraphs(text)
     yield ""
     yield "Asked by:"
     for pack in _packs():
         for clause in pack.clauses:
             if clause.rule == name:
                 yield f"  {clause.id}  ({pack.id}, {clause.clause})"
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    """Each paragraph of a text as one line, with the blank line between."""
+    for index, paragraph in enumerate(text.strip().split("\n\n")):
+        if index:
+            yield ""
+        yield " ".join(paragraph.splitlines())
 
 
 def _pack_lines(pack: Pack) -> Iterator[str]:
@@ -123,7 +132,21 @@ def _clause_lines(clause: Clause) -> Iterator[str]:
 
 
 def _words(value: object) -> list[str]:
-    return [str(item) for item in value] if isinstance(value, list | tuple) else [str(value)]
+    """A value as a pack writes it: yes and no, and each field with the values that it may have."""
+    if isinstance(value, Mapping):
+        return [_field(name, values) for name, values in value.items()]
+    return [_word(item) for item in value] if isinstance(value, list | tuple) else [_word(value)]
+
+
+def _word(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return _field(value.get("field"), value.get("values", [])) if isinstance(value, Mapping) else str(value)
+
+
+def _field(name: object, values: object) -> str:
+    words = _words(values)
+    return f"{name} ({' or '.join(words)})" if words else str(name)
 
 
 def _use_lines(use: Use) -> Iterator[str]:

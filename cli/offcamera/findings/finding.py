@@ -28,6 +28,8 @@ class Answer:
     reliances: tuple[Reliance, ...] = ()
     place: Place = Place()
     weight: Severity | None = None  #: the fact's own weight where the clause leaves it to the rule
+    at_most: Severity | None = None  #: the fact weighs no more than this, whatever the clause says
+    told_by: str = ""  #: the rule under whose name a fact is told that several rules find
 
 
 @dataclass(frozen=True, slots=True)

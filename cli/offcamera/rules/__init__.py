@@ -19,6 +19,13 @@ _MODULES = {
     "sign-in-place": "sign_in_place",
     "sign-legible": "sign_legible",
     "sign-content": "sign_content",
+    "camera-declares": "camera_declares",
+    "purpose-allowed": "purpose_allowed",
+    "retention-within": "retention_within",
+    "capture-proportionate": "capture_proportionate",
+    "face-zone-contained": "face_zone_contained",
+    "alternative-offered": "alternative_offered",
+    "declared-view-true": "declared_view_true",
     "plan-consistent": "plan_consistent",
 }
 

@@ -57,14 +57,14 @@ def read_pack(data: bytes, file: str) -> Pack:
 def _read_pack(data: bytes, file: str, above: tuple[str, ...]) -> Pack:
     source = read_source(data, file)
     text, faults = check_pack_text(source)
-    if faults or text is None:
+    if text is None or (faults and not text.extends):
         raise Refused(faults)
     if not text.extends:
         return _pack(text, text.clauses, ())
     base = _load_base(source, text.extends, (*above, str(Path(file).resolve())))
-    taken, faults = extend_pack(source, text, base)
-    if faults:
-        raise Refused(faults)
+    taken, more = extend_pack(source, text, base)
+    if faults or more:
+        raise Refused(sorted({*faults, *more}, key=lambda f: (f.line, f.column)))
     return _pack(text, text.add, taken)
 
 

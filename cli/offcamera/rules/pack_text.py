@@ -11,9 +11,11 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from offcamera.errors import Fault
 from offcamera.labels import USES
+from offcamera.rules.pack_figures import camera_faults, is_figure
 from offcamera.source import Source
 
 _READING = frozenset({"read", "factor", "max_angle", "eye_heights"})
+_TOLERANCE = frozenset({"least_area", "least_share", "within"})
 #: Rules that a clause may name, with the parameters that each takes; the rest of a law says ``rule: none``.
 PARAMETERS: Mapping[str, frozenset[str]] = {
     "camera-in-room": frozenset({"uses"}),
@@ -25,6 +27,13 @@ PARAMETERS: Mapping[str, frozenset[str]] = {
     "sign-in-place": frozenset({*_READING, "walkers"}),
     "sign-legible": frozenset({*_READING, "least_size", "height", "least_distance", "hung"}),
     "sign-content": frozenset({"fields", "languages", "together"}),
+    "camera-declares": frozenset({"fields"}),
+    "purpose-allowed": frozenset({"purposes", "vague"}),
+    "retention-within": frozenset({"least", "most"}),
+    "capture-proportionate": frozenset({*_TOLERANCE, "most_share"}),
+    "face-zone-contained": frozenset({*_TOLERANCE, "density"}),
+    "alternative-offered": frozenset({"ways"}),
+    "declared-view-true": _TOLERANCE,
     "plan-consistent": frozenset(),
 }
 RULE_IDS = tuple(PARAMETERS)
@@ -284,12 +293,9 @@ def parameter_faults(
     if given.get("masks", "no") not in _MASKS:
         yield source.fault((*at, "masks"), f"no such word: {given['masks']}", hint="no, solid or any")
     for key in ("least_area", "least_density"):
-        if not _is_figure(given.get(key, 0)):
+        if not is_figure(given.get(key, 0)):
             yield source.fault((*at, key), f"{key} should be a figure of at least 0", hint=f"{key}: 0.01")
-
-
-def _is_figure(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
+    yield from camera_faults(source, at, str(clause.get("rule")), given)
 
 
 def _use_faults(source: Source, at: tuple[str | int, ...], uses: object) -> Iterator[Fault]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from offcamera.findings.clause import Applies
 from offcamera.findings.evidence import Condition, Evidence, Figure, Reason, Reliance
 from offcamera.findings.finding import Answer
 from offcamera.findings.outcome import Outcome
@@ -13,8 +15,10 @@ from offcamera.model.camera import Camera
 from offcamera.model.place import Ref
 from offcamera.model.plan import Plan
 from offcamera.model.space import Room
+from offcamera.rules.devices import speaks_to
 from offcamera.rules.walks import SiteWalks
 from offcamera.sight.scene import STATEMENTS, LevelScene, Scene
+from offcamera.sight.scene.faces import FACES
 from offcamera.sight.view import Doors, Glimpse, View
 from offcamera.units import LEAST_AREA
 
@@ -39,6 +43,20 @@ class Site:
         self.walks = SiteWalks(plan, scene)
         self.asked: dict[object, tuple[Answer, ...]] = {}  #: what a rule answered, where others ask it too
         self._sightings: dict[tuple[str, str, int, float, str], Sighting] = {}
+        self._faces: list[Scene] = []
+        self._applies = Applies()
+
+    def narrowed(self, applies: Applies) -> Site:
+        """The same site with only the cameras that a clause speaks to; what was judged is shared."""
+        site = copy(self)
+        site._applies = applies
+        return site
+
+    def faces(self, level: LevelScene) -> LevelScene:
+        """A level on which only faces are looked for, at the height of faces."""
+        if not self._faces:
+            self._faces.append(Scene(self.plan, FACES))
+        return self._faces[0].levels[level.level.id]
 
     def rooms(self) -> Iterator[tuple[LevelScene, int, Room]]:
         """Every room, with its level and its number there."""
@@ -47,10 +65,14 @@ class Site:
                 yield level, number, room
 
     def cameras(self) -> Iterator[tuple[LevelScene, Camera]]:
-        """Every camera, with its level."""
+        """Every camera that the clause at hand speaks to, with its level."""
         for level in self.scene.levels.values():
-            for camera in level.level.cameras:
+            for camera in self.chosen(level, level.level.cameras):
                 yield level, camera
+
+    def chosen(self, level: LevelScene, cameras: Iterable[Camera]) -> Iterator[Camera]:
+        """Those of some cameras of a level that the clause at hand speaks to."""
+        return (c for c in cameras if speaks_to(self._applies, level, c, self.plan.venue))
 
     def sighting(
         self, level: LevelScene, camera: Camera, room: int, least: float = LEAST_AREA, masks: str = "no"

@@ -53,7 +53,7 @@ def _check_room(site: Site, level: LevelScene, number: int, match: Match, params
     ref = level.ref_of_room(number)
     reliances: list[Reliance] = []
     clear = True
-    for camera in level.watchers(number):
+    for camera in site.chosen(level, level.watchers(number)):
         if number in level.rooms_of(camera) and not level.mounting(camera).undecided:
             clear = False  # camera-in-room tells it
             continue

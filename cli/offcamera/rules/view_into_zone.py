@@ -42,13 +42,13 @@ def check(site: Site, params: Params) -> Iterator[Answer]:
     for level in site.scene.levels.values():
         for zone in level.level.zones:
             if zone.kind in params.zones:
-                yield from _check_zone(level, zone, params)
+                yield from _check_zone(site, level, zone, params)
 
 
-def _check_zone(level: LevelScene, zone: Zone, params: Params) -> Iterator[Answer]:
+def _check_zone(site: Site, level: LevelScene, zone: Zone, params: Params) -> Iterator[Answer]:
     ref = Ref("zone", level.level.id, zone.id)
     clear = True
-    for camera in level.level.cameras:
+    for camera in site.chosen(level, level.level.cameras):
         answer = _answer(level, camera, zone, params.least_area)
         if answer is not None:
             clear = False

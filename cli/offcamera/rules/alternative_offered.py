@@ -1,0 +1,77 @@
+"""Each door that lets people in by their face has another way to be let in.
+
+How one is let in stands under ``access_control`` of a door or passage. Beside *face* there must be one of
+``ways``; a reader of fingers, palms, eyes or voices is no other way, since it is biometric too. A
+door that does not say how one is let in is asked about where a camera that may recognise faces can read a
+face at it.
+
+Passes: access_control: [face, card]. Fails: access_control: [face].
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import shapely
+
+from offcamera.findings.evidence import Evidence, Reason
+from offcamera.findings.finding import Answer
+from offcamera.findings.outcome import Outcome
+from offcamera.model.place import Ref
+from offcamera.model.space import Opening
+from offcamera.rules.sighting import Site
+from offcamera.sight.scene import LevelScene
+from offcamera.sight.scene.faces import FACE_DENSITY, face_zone
+
+ID = "alternative-offered"
+LOOKS_AT = "opening"
+#: A door nearer than this to where faces can be read is at it (m).
+_AT_DOOR = 0.1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Params:
+    """``ways`` that count as another way to be let in."""
+
+    ways: tuple[str, ...] = ("card", "key", "pin", "code", "phone", "ticket", "intercom", "staff", "other")
+
+
+def check(site: Site, params: Params) -> Iterator[Answer]:
+    """Has each door that knows faces another way to be let in?"""
+    for level in site.scene.levels.values():
+        for number, opening in enumerate(level.level.openings):
+            ref = level.ref_of_opening(number)
+            if "face" in opening.access_control:
+                yield _answer(opening, ref, params)
+            elif not opening.access_control and opening.kind != "window":
+                yield from _doubt(site, level, opening, ref)
+
+
+def _answer(opening: Opening, ref: Ref, params: Params) -> Answer:
+    others = [way for way in opening.access_control if way in params.ways]
+    said = {"said": ", ".join(opening.access_control), "ways": ", ".join(params.ways)}
+    return Answer(
+        looked_at=ref,
+        outcome=Outcome.PASS if others else Outcome.FAIL,
+        about=(ref,),
+        evidence=Evidence(figures=said),
+        place=opening.place,
+    )
+
+
+def _doubt(site: Site, level: LevelScene, opening: Opening, ref: Ref) -> Iterator[Answer]:
+    """A door at which faces are read, and of which nothing says how one is let in."""
+    line = shapely.LineString(opening.line)
+    faces = site.faces(level)
+    by = [
+        camera.id
+        for camera in site.chosen(level, level.level.cameras)
+        if camera.facial_recognition
+        and face_zone(faces, camera, FACE_DENSITY, "open").distance(line) < _AT_DOOR
+    ]
+    if by:
+        because = Reason("entry-unsaid", {"cameras": ", ".join(by)})
+        yield Answer(
+            looked_at=ref, outcome=Outcome.UNKNOWN, about=(ref,), because=because, place=opening.place
+        )
