@@ -22,6 +22,7 @@ from offcamera.formats.native import read_waivers
 HOTEL = Path(__file__).parents[1] / "floorplans" / "hotel-floor" / "site.yaml"
 SQUARE = ((0.0, 0.0), (2.0, 0.0), (2.0, 1.0), (0.0, 1.0))
 APPROVED = {"outcome": "conditional", "area": 2.0, "density": 100.0, "place": [[list(p) for p in SQUARE]]}
+SMALL = (SQUARE[0], (1.0, 0.0), (1.0, 1.0), SQUARE[3])
 FILLED = {
     'reason: ""': "reason: agreed",
     'approved_by: ""': "approved_by: J. Roe",
@@ -154,7 +155,7 @@ def test_figures_that_are_none_are_refused_each_with_its_place() -> None:
     with pytest.raises(Refused) as told:
         read_waivers(text, "w.yaml")
     assert [(fault.line, fault.says.split()[0]) for fault in told.value.faults] == [
-        (8, "'pass'"), (9, "-1"), (10, "'dense'"), (11, "place"), (12, "are"),
+        (8, '"pass"'), (9, "-1"), (10, '"dense"'), (11, "place"), (12, "are"),
     ]  # fmt: skip
 
 

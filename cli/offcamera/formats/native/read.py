@@ -103,7 +103,7 @@ def read_waivers(data: bytes | str, file: str) -> tuple[Waiver, ...]:
 
 
 def load_waivers(file: str) -> tuple[Waiver, ...]:
-    """The waivers of a file by name, read once while it stays as it is; raises Refused as ``read_waivers``."""
+    """The waivers of a file by name, read once while it stays as it is; raises Refused if wrong."""
     path = Path(file)
     if not path.is_file():
         hint = "check --draft-waivers writes one"
