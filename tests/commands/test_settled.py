@@ -186,7 +186,15 @@ def test_a_drawing_goes_by_the_settings_too() -> None:
 def test_plans_of_one_name_are_told() -> None:
     put("a.yaml", PLAN % "A")
     put("b.yaml", PLAN % "A")
-    assert "several plans have the name A: a.yaml, b.yaml" in run("check", "a.yaml", "b.yaml").stderr
+    assert "2 plans are called A (a.yaml, b.yaml); give each" in run("check", "a.yaml", "b.yaml").stderr
+
+
+def test_revisions_of_one_plan_are_no_slip() -> None:
+    put("a.yaml", PLAN % "A" + "about: {revision: a}\n")
+    put("b.yaml", PLAN % "A" + "about: {revision: b}\n")
+    assert "plans are called" not in run("check", "a.yaml", "b.yaml").stderr
+    put("b.yaml", PLAN % "A")
+    assert "plans are called" in run("check", "a.yaml", "b.yaml").stderr
 
 
 def test_a_pattern_that_cannot_be_read_is_told_or_in_a_gitignore_passed_by() -> None:

@@ -537,4 +537,4 @@ def test_waivers() -> None:
         " approved: {outcome: conditional, area: 3.1, place: [[0, 0]]}}]\n"
     ).waivers
     assert (waiver.finding, waiver.until.isoformat()) == ("view-into-room/2.C2/2.207", "2027-03-31")
-    assert waiver.approved == {"outcome": "conditional", "area": 3.1, "place": [[0, 0]]}
+    assert waiver.approved == {"outcome": "conditional", "area": 3.1, "place": [[[0, 0]]]}

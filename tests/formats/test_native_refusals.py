@@ -179,12 +179,15 @@ def test_which_values_are_plans() -> None:
 
 def test_a_file_of_waivers_is_read_the_same_way() -> None:
     text = (
-        "waivers:\n  - {finding: a/b, reason: r, approved_by: J, until: 2027-03-31, approved: {area: 3.1}}\n"
+        "waivers:\n"
+        "  - {site: H, finding: a/b, reason: r, approved_by: J, until: 2027-03-31, approved: {area: 3.1}}\n"
     )
     (waiver,) = read_waivers(text, "waivers.yaml")
     assert (waiver.until.isoformat(), waiver.approved, waiver.place.line) == ("2027-03-31", {"area": 3.1}, 2)
     with pytest.raises(Refused, match="reason is missing"):
-        read_waivers("waivers:\n  - {finding: a/b, approved_by: J, until: 2027-03-31}\n", "waivers.yaml")
+        read_waivers(
+            "waivers:\n  - {site: H, finding: a/b, approved_by: J, until: 2027-03-31}\n", "waivers.yaml"
+        )
 
 
 def test_a_hostile_number_of_faults_is_cut_and_said_to_be() -> None:

@@ -12,7 +12,9 @@ from offcamera.batch.question import Question, check_question, names_in
 from offcamera.errors import Fault, Misused, OffcameraError
 from offcamera.findings.clause import Pack
 from offcamera.findings.report import NotAudited, Report
+from offcamera.findings.waiving import waive
 from offcamera.formats import read_plan
+from offcamera.formats.native import load_waivers
 from offcamera.model.plan import Plan
 from offcamera.rules.pack import choose_packs, refuse_clashes
 
@@ -66,6 +68,8 @@ def audit_one(plan: Plan, question: Question, asked: Sequence[Pack]) -> Report:
     report = audit_plan(plan, packs, as_of=question.as_of, terms=terms)
     if not report.tallies:
         raise _nothing_asked(plan)
+    filed = load_waivers(question.waivers) if question.waivers else ()
+    report = waive(report, (*plan.waivers, *filed))
     return replace(report, lowered=(*lowered, *tell_body(question.body), *milder))
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from offcamera.errors import Fault, Misused
 from offcamera.findings.clause import Pack
 from offcamera.findings.outcome import Severity
+from offcamera.formats.native import load_waivers
 from offcamera.rules.pack import RULE_IDS, choose_packs, is_pack_file, load_pack, pack_names
 from offcamera.rules.pack_text import nearest
 from offcamera.source import read_file
@@ -39,6 +40,7 @@ class Question:
     body: tuple[float, float] = BODY
     least_area: float | None = None
     least_density: float | None = None
+    waivers: str = ""  #: a file of waivers, beside those of the plan
     captures: bool = True  #: work out what cameras capture as outlines, for drawings
 
     @property
@@ -51,7 +53,8 @@ class Question:
 def check_question(question: Question) -> tuple[Pack, ...]:
     """The packs that a question names; finds wrong names before the work begins.
 
-    Raises ``Misused`` for a pack, rule or clause that is not there, ``Refused`` for a file that is no pack.
+    Raises ``Misused`` for a pack, rule or clause that is not there, ``Refused`` for a file that is no pack,
+    or that holds no waivers.
     """
     packs = choose_packs(question.packs, question.as_of, allow_files=True)
     names = question.names
@@ -59,6 +62,8 @@ def check_question(question: Question) -> tuple[Pack, ...]:
     wrong = [name for name in names if name not in known]
     if wrong:
         raise Misused([Fault(f"no such rule or clause: {n}", help=nearest(n, known)) for n in wrong])
+    if question.waivers:
+        load_waivers(question.waivers)
     return packs
 
 
@@ -78,4 +83,6 @@ def fingerprint(question: Question, *more: str) -> str:
     for name in question.packs:
         if is_pack_file(name):
             digest.update(read_file(Path(name)))
+    if question.waivers:
+        digest.update(read_file(Path(question.waivers)))
     return digest.hexdigest()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -127,6 +128,24 @@ def check(
         list[options.Accept] | None,
         typer.Option(help="Let this kind of answer by; the report says so.", rich_help_panel=options.FAIL),
     ] = None,
+    waivers: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Findings that were accepted, with who accepted each, why and until when.",
+            rich_help_panel=options.FAIL,
+            show_default=False,
+        ),
+    ] = None,
+    draft_waivers: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Write a waiver for each open finding, for you to fill in and give to --waivers.",
+            rich_help_panel=options.FAIL,
+            show_default=False,
+        ),
+    ] = None,
     allow_empty: Annotated[
         bool,
         typer.Option(
@@ -149,6 +168,8 @@ def check(
     from offcamera.commands.search import find_inputs
     from offcamera.commands.settled import Flags, ask, near, open_book, pick
     from offcamera.commands.targets import check_targets, choose_targets
+    from offcamera.commands.waivers_drafted import write_draft
+    from offcamera.commands.writing import check_target
     from offcamera.findings.outcome import Outcome
     from offcamera.report import REPORTERS
 
@@ -163,11 +184,13 @@ def check(
         accept=tuple(Outcome(a) for a in accept) if accept else None,
         language=language,
         jobs=jobs,
+        waivers=str(waivers) if waivers else "",
         captures=any(REPORTERS[target.form].draws for target in targets),
     )
     book = open_book(config, no_config)
     settings = near(book, paths[0])
-    _check_resume(targets, resume)
+    _check_resume(targets, resume, draft_waivers)
+    check_target(draft_waivers, force=force)
     check_targets(targets, force=force)
     found = find_inputs(paths, flags.exclude or (), allow_empty=allow_empty, book=None if exclude else book)
     asked = ask(found.inputs, flags, book)
@@ -184,9 +207,15 @@ def check(
         quiet=quiet,
         verbose=verbose,
     )
-    work = Auditing(frame, open_lines(targets, frame, view, (force, resume)), need_all(targets))
+    work = Auditing(
+        frame,
+        open_lines(targets, frame, view, (force, resume)),
+        need_all(targets) or draft_waivers is not None,
+    )
     work.run(asked.inputs, Question(as_of=flags.as_of), pick(flags.jobs, settings.jobs, None))
     deliver(work, targets, view, (force, no_color))
+    if draft_waivers is not None:
+        write_draft(draft_waivers, work.reports, force=force)
     raise typer.Exit(work.exit)
 
 
@@ -194,11 +223,14 @@ def _given(words: Sequence[str] | None) -> tuple[str, ...] | None:
     return tuple(words) if words else None
 
 
-def _check_resume(targets: Sequence[Target], resume: bool) -> None:
+def _check_resume(targets: Sequence[Target], resume: bool, draft: Path | None) -> None:
     is_one_file = len(targets) == 1 and targets[0].form == "jsonl" and targets[0].path is not None
     if resume and not is_one_file:
         says = "--resume goes with one report, of lines in a file"
         raise Misused([Fault(says, help="--report jsonl=FILE --resume")])
+    if resume and draft is not None:
+        says = "--draft-waivers needs every plan audited now, and --resume takes some over"
+        raise Misused([Fault(says, help="leave one of them out")])
 
 
 def _show_files(found: Found) -> Exit:

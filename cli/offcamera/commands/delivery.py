@@ -52,7 +52,10 @@ def deliver(work: Auditing, targets: Sequence[Target], view: View, how: tuple[bo
         if target.path is not None:
             note(f"written: {target.path}")
     for site, files in run.same_names.items():
-        note(f"several plans have the name {shown(site)}: {shown(', '.join(files))}; give each its own")
+        note(
+            f"note: {len(files)} plans are called {shown(site)} ({shown(', '.join(files))}); "
+            "give each its own site: or about: revision: to tell them apart"
+        )
     for line in dict.fromkeys(line for report in run.reports for line in report.lowered):
         note(f"milder by settings: {shown(line)}")
     work.tell()

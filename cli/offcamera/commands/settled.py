@@ -36,6 +36,7 @@ class Flags:
     accept: tuple[Outcome, ...] | None = None
     language: Language | None = None
     jobs: int | None = None
+    waivers: str = ""  #: a file of waivers
     captures: bool = True  #: a report shows what cameras capture
 
     @property
@@ -84,6 +85,7 @@ def question_of(flags: Flags, settings: Settings) -> Question:
         body=settings.body or BODY,
         least_area=settings.least_area,
         least_density=settings.least_density,
+        waivers=flags.waivers,
         captures=flags.captures,
     )
 

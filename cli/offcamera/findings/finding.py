@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from offcamera.findings.evidence import Condition, Evidence, Reason, Reliance
 from offcamera.findings.outcome import Outcome, Severity
+from offcamera.findings.waived import Waived
 from offcamera.model.place import Place, Ref
 
 
@@ -57,6 +58,12 @@ class Finding:
     because: Reason | None = None
     reliances: tuple[Reliance, ...] = ()
     place: Place = Place()
+    waived: Waived | None = None  #: the waiver that names it, whether it holds or not
+
+    @property
+    def is_waived(self) -> bool:
+        """Is it accepted by a waiver that holds?"""
+        return self.waived is not None and self.waived.holds
 
 
 def finding_id(rule: str, about: tuple[Ref, ...]) -> str:

@@ -14,6 +14,7 @@ from offcamera.findings.finding import Finding
 from offcamera.findings.outcome import Outcome, Severity, worst_severity
 from offcamera.model.place import Ref, Ring
 from offcamera.model.plan import Plan
+from offcamera.model.waiver import Waiver
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,17 @@ class Report:
     private: Mapping[Ref, Outcome] = field(default_factory=dict)
     private_relying: int = 0
     body: tuple[float, float] = (0.1, 2.0)
+    waivers_unused: tuple[Waiver, ...] = ()  #: waivers that met no finding
+
+    @property
+    def open(self) -> tuple[Finding, ...]:
+        """The findings that no waiver lets by."""
+        return tuple(f for f in self.findings if not f.is_waived)
+
+    @property
+    def waived(self) -> tuple[Finding, ...]:
+        """The findings that a waiver lets by."""
+        return tuple(f for f in self.findings if f.is_waived)
 
     @property
     def private_rooms(self) -> Mapping[Outcome, int]:
@@ -127,17 +139,20 @@ class Run:
 
     def counts(self, finding: Finding) -> bool:
         """Does this finding make the run fail?"""
-        if self.fail_on is None or finding.outcome in self.accept:
+        if self.fail_on is None or finding.is_waived or finding.outcome in self.accept:
             return False
         return finding.severity.rank <= self.fail_on.rank
 
     @property
     def same_names(self) -> Mapping[str, tuple[str, ...]]:
-        """Names that several plans bear, with their files: a baseline cannot tell them apart (case 29)."""
-        files: dict[str, list[str]] = {}
+        """Names that several plans bear, with their files: a baseline cannot tell them apart (case 29).
+
+        Plans of one name that each state another revision are drafts of one place, and no slip.
+        """
+        named: dict[str, list[Plan]] = {}
         for report in self.reports:
-            files.setdefault(report.plan.site, []).append(report.plan.file)
-        return {site: tuple(of) for site, of in files.items() if len(of) > 1}
+            named.setdefault(report.plan.site, []).append(report.plan)
+        return {site: tuple(p.file for p in plans) for site, plans in named.items() if _are_mixed_up(plans)}
 
     @property
     def exit(self) -> Exit:
@@ -151,3 +166,9 @@ class Run:
         if any(self.counts(f) for r in self.reports for f in r.findings):
             return Exit.FINDINGS
         return Exit.CLEAR
+
+
+def _are_mixed_up(plans: list[Plan]) -> bool:
+    """Are several plans of one name not told apart by their revisions?"""
+    revisions = [plan.about.get("revision", "") for plan in plans]
+    return len(set(revisions)) < len(plans) or (len(plans) > 1 and "" in revisions)

@@ -14,6 +14,7 @@ class Waiver:
     """Accepts one finding until a day, as far as it is no worse than what was approved."""
 
     finding: str
+    site: str = ""  #: whose finding it is; empty: that of the plan that it stands in
     reason: str
     approved_by: str
     until: date

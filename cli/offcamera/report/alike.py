@@ -26,6 +26,7 @@ def sort_findings(findings: Iterable[Finding]) -> list[Finding]:
 def _order(finding: Finding) -> tuple[object, ...]:
     about_signs = finding.rule.startswith("sign-")
     return (
+        finding.is_waived,
         finding.severity.rank,
         TOLD.index(finding.outcome),
         about_signs,
@@ -44,6 +45,8 @@ def group_alike(findings: Sequence[Finding], names: Names) -> list[Group]:
 def _likeness(finding: Finding, number: int, names: Names) -> Hashable:
     code = find_code(finding, names, "says").removesuffix("says") + "many"
     rooms = [ref for ref in finding.about if ref.kind == "room"]
+    if finding.waived is not None:
+        return number
     if finding.rule == _BY_WAY_IN and names.words.has(code):
         figures = finding.evidence.figures
         way_in = (figures.get("enter-by"), figures.get("walk-level"), figures.get("unread"))

@@ -19,12 +19,13 @@ from offcamera.report.names import Names, name_things
 from offcamera.report.shown import shown
 from offcamera.report.telling import say_finding, say_to_do
 from offcamera.report.view import View
+from offcamera.report.waiver_lines import say_waived
 from offcamera.report.words import Words, load_words
 
 #: The columns by the last part of their code; the id comes last, under a heading of its own.
 _COLUMNS = (
     "site", "level", "severity", "outcome", "wrong", "camera", "room", "area", "share", "density", "through",
-    "clauses", "to-do", "file", "line",
+    "clauses", "to-do", "file", "line", "waived",
 )  # fmt: skip
 #: The same in every language: by it a list is known as one of ours.
 ID_HEADING = "offcamera id"
@@ -74,6 +75,7 @@ def _row(finding: Finding, report: Report, names: Names) -> Sequence[str]:
         _list(touch.clause for touch in finding.touches),
         say_to_do([finding], report.clauses, names),
         *_where(finding.place),
+        say_waived(finding, names.words),
         finding.id,
     )
 

@@ -14,6 +14,7 @@ from offcamera.report.clause_lines import in_language
 from offcamera.report.names import Names, natural_order, shorten
 from offcamera.report.page import Page
 from offcamera.report.seen import show_area, show_density
+from offcamera.report.waiver_lines import say_unused
 from offcamera.report.words import Value, Words
 
 _MOST_NAMES = 6
@@ -26,6 +27,7 @@ def write_foot(page: Page, report: Report, names: Names) -> None:
     words = names.words
     page.write(_say_clear(report, words), style="good" if report.private_rooms else "")
     for text in (
+        *say_unused(report, words),
         *_say_left_out(report, words, page.view.verbose),
         *_say_relies(report, names, page.view.verbose),
         *_say_assumed(report, names, page.view.verbose),

@@ -10,9 +10,10 @@ from offcamera.findings.report import CaptureShape, LegibleShape, Report, Run
 from offcamera.model.place import Point, Ring
 from offcamera.model.plan import Level
 from offcamera.model.space import Opening, Room, Wall
-from offcamera.report.json import Json, points, rounded
+from offcamera.report.json import points, rounded
 from offcamera.report.outline import signed_area
 from offcamera.report.view import View
+from offcamera.report.waiver_json import Json
 from offcamera.report.walks_drawn import list_walks
 
 #: A foreign member (RFC 7946, 6.1): section 4 wants WGS 84, and a plan has none.
@@ -171,6 +172,7 @@ def _finding(finding: Finding) -> Json:
         "clauses": [touch.clause for touch in finding.touches],
         "about": [ref.name for ref in finding.about],
         "through": [ref.name for ref in finding.evidence.through],
+        "waived": finding.is_waived,
         "area": rounded(finding.evidence.area, 3),
         "density": rounded(finding.evidence.density, 1),
     }

@@ -14,6 +14,7 @@ from offcamera.report.names import Names, name_things
 from offcamera.report.shown import shown
 from offcamera.report.telling import say_finding, say_to_do
 from offcamera.report.view import View
+from offcamera.report.waiver_lines import say_waived
 from offcamera.report.words import Words, load_words
 
 #: GitHub shows so many of each level for a step (docs.github.com, "Workflow commands", limits).
@@ -60,8 +61,10 @@ def _findings(run: Run, words: Words) -> list[_Annotation]:
 def _annotate(finding: Finding, report: Report, names: Names) -> _Annotation:
     says = say_finding([finding], names)
     to_do = say_to_do([finding], report.clauses, names)
-    message = f"{report.plan.site}: {says}" + (f"\n{to_do}" if to_do else "")
-    return _Annotation(finding.severity, f"offcamera {finding.rule}", message, finding.place)
+    waived = say_waived(finding, names.words)
+    message = "\n".join(filter(None, (f"{report.plan.site}: {says}", waived, to_do)))
+    severity = Severity.NOTE if finding.is_waived else finding.severity
+    return _Annotation(severity, f"offcamera {finding.rule}", message, finding.place)
 
 
 def _not_audited(run: Run) -> Iterator[_Annotation]:

@@ -22,12 +22,12 @@ from offcamera.report.names import Names, name_things
 from offcamera.report.standing import is_clear
 from offcamera.report.telling import say_finding, say_to_do
 from offcamera.report.view import View
+from offcamera.report.waiver_json import Json, place_as_json, waived_as_json, waiver_as_json
 from offcamera.report.words import load_words
 from offcamera.version import __version__
 
 #: Version of the form; it grows when a reader of the old form would be misled.
 VERSION = 1
-Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 
 def render(run: Run, view: View) -> bytes:
@@ -104,6 +104,7 @@ def _site(report: Report, run: Run, language: str) -> Json:
         "left_out": list(report.left_out),
         "not_for": list(report.not_for),
         "lowered": list(report.lowered),
+        "waivers_unused": [waiver_as_json(waiver) for waiver in report.waivers_unused],
     }
 
 
@@ -131,6 +132,7 @@ def _finding(finding: Finding, report: Report, run: Run, names: Names) -> Json:
         "outcome": finding.outcome.value,
         "severity": finding.severity.value,
         "counts": run.counts(finding),
+        "waived": waived_as_json(finding.waived),
         "says": say_finding([finding], names),
         "to_do": say_to_do([finding], report.clauses, names),
         "about": _refs(finding.about),
@@ -213,16 +215,12 @@ def _not_audited(item: NotAudited) -> Json:
 
 
 def _fault(fault: Fault) -> Json:
-    place = _place(Place(fault.file, fault.line, fault.column))
+    place = place_as_json(Place(fault.file, fault.line, fault.column))
     return {"says": fault.says, "place": place, "thing": fault.thing or None, "help": fault.help or None}
 
 
 def _places(place: Place) -> Json:
-    return [_place(place)] if place.file else []
-
-
-def _place(place: Place) -> Json:
-    return {"file": place.file, "line": place.line or None, "column": place.column or None}
+    return [place_as_json(place)] if place.file else []
 
 
 def ref_as_json(ref: Ref) -> Json:

@@ -128,6 +128,7 @@ def _site() -> Schema:
         left_out=_list(_TEXT),
         not_for=_list(_TEXT),
         lowered=_list(_TEXT),
+        waivers_unused=_list(_object(**_waiver())),
     )
 
 
@@ -155,6 +156,7 @@ def _finding() -> Schema:
         outcome=_OUTCOME,
         severity=_SEVERITY,
         counts={"type": "boolean"},
+        waived=_or_null(_waived()),
         says=_TEXT,
         to_do=_TEXT,
         about=_list(_REF),
@@ -165,6 +167,20 @@ def _finding() -> Schema:
         because=_or_null(_object(code=_TEXT, figures=_FIGURES)),
         reliances=_list(_reliance()),
     )
+
+
+def _waiver() -> dict[str, Schema]:
+    place: Schema = {"$ref": "#/$defs/place"}
+    return {"finding": _TEXT, "reason": _TEXT, "approved_by": _TEXT, "until": _DATE, "place": place}
+
+
+def _waived() -> Schema:
+    """Figures of ``worse``: what was approved (null: not said) and what is found now."""
+    figure: Schema = {"type": ["number", "string", "null"]}
+    worse = _list(
+        _object(what={"enum": ["outcome", "area", "density", "place"]}, approved=figure, now=figure)
+    )
+    return _object(**_waiver(), holds={"type": "boolean"}, lapsed={"type": "boolean"}, worse=worse)
 
 
 def _evidence() -> Schema:

@@ -148,7 +148,10 @@ def write_findings(page: Page, report: Report, groups: Sequence[Numbered], names
 
 def width_of_tags(words: Words) -> int:
     """Columns of the widest tag."""
-    return max(cell_len(words.say(f"tag.{t}")) for t in ("fail", "conditional", "unknown", "warning", "note"))
+    return max(
+        cell_len(words.say(f"tag.{t}"))
+        for t in ("fail", "conditional", "unknown", "warning", "note", "waived")
+    )
 
 
 def _write_telling(page: Page, telling: Telling, size: tuple[str, int, int], words: Words) -> None:

@@ -21,9 +21,9 @@ def is_clear(report: Report, run: Run) -> bool:
 
 def badness(report: Report, run: Run) -> tuple[object, ...]:
     """A sorting key by which the worst site comes first: not clear, most failures, most findings, by name."""
-    errors = [f for f in report.findings if f.severity is Severity.ERROR]
+    errors = [f for f in report.open if f.severity is Severity.ERROR]
     counts = tuple(-sum(f.outcome is o for f in errors) for o in _OUTCOMES)
-    return (is_clear(report, run), counts, -len(report.findings), natural_order(report.plan.site))
+    return (is_clear(report, run), counts, -len(report.open), natural_order(report.plan.site))
 
 
 def say_verdict(report: Report, run: Run, words: Words) -> str:
@@ -39,19 +39,19 @@ def say_verdict(report: Report, run: Run, words: Words) -> str:
 def _name_verdict(report: Report, run: Run) -> str:
     if not is_clear(report, run):
         return "bad"
-    if run.fail_on is None and report.findings:
+    if run.fail_on is None and report.open:
         return "let-by"
     if not any(level.cameras for level in report.plan.levels):
         return "no-cameras"
     if report.left_out:
         return "good-in-part"
-    return "good-but" if any(f.outcome in run.accept for f in report.findings) else "good"
+    return "good-but" if report.waived or any(f.outcome in run.accept for f in report.open) else "good"
 
 
 def _say_found(report: Report, run: Run, words: Words) -> str:
     """What was found: what counts, what is below the level that counts, what was accepted."""
-    accepted = [f for f in report.findings if f.outcome in run.accept]
-    rest = [f for f in report.findings if f.outcome not in run.accept]
+    accepted = [f for f in report.open if f.outcome in run.accept]
+    rest = [f for f in report.open if f.outcome not in run.accept]
     if is_clear(report, run) and run.fail_on is not None:
         parts = _say_below(rest, run.fail_on, words)
     else:
@@ -60,6 +60,8 @@ def _say_found(report: Report, run: Run, words: Words) -> str:
         parts = [words.say("verdict.never"), *parts]
     if accepted:
         parts.append(words.say("verdict.accepted", {"what": count_findings(accepted, words)}))
+    if report.waived:
+        parts.append(words.say("verdict.waived", {"n": len(report.waived)}))
     return words.say("seen.between").join(parts) or words.say("verdict.nothing")
 
 

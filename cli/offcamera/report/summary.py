@@ -64,14 +64,14 @@ def _choose_columns(rows: Sequence[Sequence[str]], page: Page) -> list[int]:
 
 
 def _row(report: Report, run: Run, words: Words) -> list[str]:
-    errors = [f for f in report.findings if f.severity is Severity.ERROR]
+    errors = [f for f in report.open if f.severity is Severity.ERROR]
     good = "run.cell.good-in-part" if report.left_out else "run.cell.good"
     verdict = words.say(good if is_clear(report, run) else "run.cell.bad")
     counts = [
         sum(len(level.rooms) for level in report.plan.levels),
         sum(report.private_rooms.values()),
         *(sum(f.outcome is o for f in errors) for o in (Outcome.FAIL, Outcome.CONDITIONAL, Outcome.UNKNOWN)),
-        len(report.findings) - len(errors),
+        len(report.open) - len(errors),
     ]
     return [verdict, report.plan.site, report.plan.file, *(str(n) if n else "-" for n in counts)]
 
@@ -80,7 +80,7 @@ def _write_worst(page: Page, run: Run, words: Words) -> None:
     found = []
     for report in run.reports:
         names = name_things(report.plan, words)
-        found += [(group, names) for group in group_alike(report.findings, names)]
+        found += [(group, names) for group in group_alike(report.open, names)]
     found.sort(key=lambda item: _weight(item[0]))
     worst = found[:MOST_FINDINGS]
     if not worst:

@@ -13,6 +13,7 @@ from offcamera.report.names import Names, natural_order, shorten
 from offcamera.report.seen import tell_seen, tell_through
 from offcamera.report.values import finding_values, own_figures
 from offcamera.report.view import View
+from offcamera.report.waiver_lines import say_waived
 from offcamera.report.words import Value, Words
 
 #: Ids of rooms in one line before the rest is only counted.
@@ -35,6 +36,7 @@ def tell_findings(
 ) -> Telling:
     """Tell one finding, or several that are alike as one."""
     lines = [
+        *_label("waived", say_waived(findings[0], names.words)),
         *_label("seen", tell_seen(findings, names, view.verbose)),
         *_label("through", tell_through(findings, names)),
         *_label("figures", _tell_unused(findings, names, view.verbose)),
@@ -50,6 +52,8 @@ def _label(label: str, text: str) -> list[tuple[str, str]]:
 
 
 def _tag(finding: Finding) -> str:
+    if finding.is_waived:
+        return "waived"
     if finding.severity in (Severity.WARNING, Severity.NOTE):
         return finding.severity.value
     return finding.outcome.value

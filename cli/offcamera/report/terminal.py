@@ -63,7 +63,7 @@ def _write_fault(page: Page, fault: Fault, words: Words) -> None:
 
 def _write_end(page: Page, run: Run, words: Words) -> None:
     if run.accept:
-        accepted = [f for r in run.reports for f in r.findings if f.outcome in run.accept]
+        accepted = [f for r in run.reports for f in r.open if f.outcome in run.accept]
         what = count_findings(accepted, words) or "0"
         kinds = words.join([words.say(f"outcome.{outcome}") for outcome in run.accept])
         page.write(words.say("run.accept", {"kinds": kinds, "what": what}))

@@ -20,8 +20,6 @@ def list_assumptions(site: Site) -> Iterator[Assumption]:
             yield Assumption(what, ref, figures)
     yield from _of_openings(site)
     yield from _of_heights(site)
-    for waiver in site.plan.waivers:
-        yield Assumption("waiver-not-heeded", Ref("waiver", "", waiver.finding), {"until": str(waiver.until)})
     if site.plan.venue is None:
         yield Assumption("venue-unsaid", Ref("site", "", ""))
 

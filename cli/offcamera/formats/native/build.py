@@ -13,7 +13,7 @@ from offcamera.formats.native.outlines import refuse_crossing
 from offcamera.formats.native.rooms import build_rooms
 from offcamera.formats.native.scale import doubt_scale
 from offcamera.formats.native.signs import build_signs
-from offcamera.formats.native.site import LevelEntry, PlanEntry, WaiverEntry
+from offcamera.formats.native.site import FiledWaiverEntry, LevelEntry, PlanEntry, WaiverEntry
 from offcamera.formats.native.solids import build_obstacles, build_walls, build_zones
 from offcamera.formats.native.storey import Storey
 from offcamera.formats.native.uses import Uses
@@ -120,6 +120,7 @@ def build_waivers(entries: Sequence[WaiverEntry], notes: Notes) -> tuple[Waiver,
     return tuple(
         Waiver(
             finding=entry.finding,
+            site=entry.site if isinstance(entry, FiledWaiverEntry) else "",
             reason=entry.reason,
             approved_by=entry.approved_by,
             until=entry.until,

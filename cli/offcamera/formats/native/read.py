@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
 
 from offcamera.errors import Fault, Refused
 from offcamera.formats.native.build import build_plan, build_waivers
 from offcamera.formats.native.entry import Entry, needed
 from offcamera.formats.native.measures import Frame
-from offcamera.formats.native.site import VERSION, PlanEntry, WaiverEntry
+from offcamera.formats.native.site import VERSION, FiledWaiverEntry, PlanEntry
 from offcamera.formats.native.uses import LabelReader, Uses
 from offcamera.formats.native.validate import validate
 from offcamera.labels import USES
@@ -16,7 +18,7 @@ from offcamera.labels import read_label as read_label_of_house
 from offcamera.model.plan import Plan
 from offcamera.model.use import Reading
 from offcamera.model.waiver import Waiver
-from offcamera.source import MOST_FAULTS, Source, collector_paused, read_source
+from offcamera.source import MOST_FAULTS, Source, collector_paused, read_file, read_source
 from offcamera.units import length_units
 
 _LOOKS = ("levels", "rooms", "cameras")
@@ -88,7 +90,7 @@ def _frame_of(value: object) -> Frame:
 class _WaiverFile(Entry):
     """A file of waivers alone."""
 
-    waivers: tuple[WaiverEntry, ...] = needed("Findings that were accepted.")
+    waivers: tuple[FiledWaiverEntry, ...] = needed("Findings that were accepted.")
 
 
 def read_waivers(data: bytes | str, file: str) -> tuple[Waiver, ...]:
@@ -98,3 +100,18 @@ def read_waivers(data: bytes | str, file: str) -> tuple[Waiver, ...]:
     if notes.faults or entry is None:
         raise Refused(_in_order(notes.faults))
     return build_waivers(entry.waivers, notes)
+
+
+def load_waivers(file: str) -> tuple[Waiver, ...]:
+    """The waivers of a file by name, read once while it stays as it is; raises Refused if wrong."""
+    path = Path(file)
+    if not path.is_file():
+        hint = "check --draft-waivers writes one"
+        raise Refused([Fault("there is no such file of waivers", file, help=hint)])
+    state = path.stat()
+    return _load_waivers(file, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=8)
+def _load_waivers(file: str, _time: int, _size: int) -> tuple[Waiver, ...]:
+    return read_waivers(read_file(Path(file)), file)

@@ -6,13 +6,14 @@ import re
 from datetime import date
 from typing import Annotated, Any, Literal, NoReturn
 
+from offcamera.formats.native.approved import Approved
 from offcamera.formats.native.devices import CameraEntry, ModelEntry, SignEntry
 from offcamera.formats.native.entry import Entry, key, needed
 from offcamera.formats.native.fields import At, Extent, Facts, Length, Name, Names, Text, Texts, one_of, typed
 from offcamera.formats.native.figures import Told, all_wrong, show, to_degrees, wrong
 from offcamera.formats.native.nearest import find_nearest
 from offcamera.formats.native.spaces import ObstacleEntry, OpeningEntry, RoomEntry, WallEntry, ZoneEntry
-from offcamera.formats.native.words import choice, read_facts, read_name, read_texts
+from offcamera.formats.native.words import choice, read_name, read_texts
 from offcamera.units import length_units
 
 Venue = Literal[
@@ -90,7 +91,6 @@ Day = Annotated[date, *typed(read_day, {"type": "string", "format": "date"})]
 Links = Annotated[tuple[tuple[str, ...], ...], *typed(read_links, {"type": "array"})]
 Unit = Annotated[str, *typed(choice(length_units()), {"enum": list(length_units())})]
 VenueWord = Annotated[Venue, *typed(choice(one_of(Venue)), {"enum": list(one_of(Venue))})]
-Approved = Annotated[dict[str, object], *typed(read_facts, {"type": "object"})]
 
 
 class BackgroundEntry(Entry):
@@ -128,6 +128,12 @@ class WaiverEntry(Entry):
     approved_by: Name = needed("Who accepted it.")
     until: Day = needed("The last day on which it holds.")
     approved: Approved | None = key("The figures that were accepted, as check --draft-waivers writes them.")
+
+
+class FiledWaiverEntry(WaiverEntry):
+    """A finding that was accepted, in a file of its own: it says of which site."""
+
+    site: Name = needed("The site whose finding it is, as its plan names it.")
 
 
 class PlanEntry(Entry):

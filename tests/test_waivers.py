@@ -1,0 +1,167 @@
+"""Waivers are pinned to what was approved (case 18): nothing worse is let by, nor by a key less."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from offcamera.app import app
+from offcamera.errors import Refused
+from offcamera.findings.compare import figures_of, list_growth
+from offcamera.findings.evidence import Evidence
+from offcamera.findings.finding import Finding
+from offcamera.findings.outcome import Outcome, Severity
+from offcamera.formats.native import read_waivers
+
+HOTEL = Path(__file__).parents[1] / "floorplans" / "hotel-floor" / "site.yaml"
+SQUARE = ((0.0, 0.0), (2.0, 0.0), (2.0, 1.0), (0.0, 1.0))
+APPROVED = {"outcome": "conditional", "area": 2.0, "density": 100.0, "place": [[list(p) for p in SQUARE]]}
+SMALL = (SQUARE[0], (1.0, 0.0), (1.0, 1.0), SQUARE[3])
+FILLED = {
+    'reason: ""': "reason: agreed",
+    'approved_by: ""': "approved_by: J. Roe",
+    'until: ""': "until: 2027-01-31",
+}
+
+
+def finding(**evidence: object) -> Finding:
+    shown = {"area": 2.0, "of_area": 20.0, "density": 100.0, "outline": (SQUARE,)} | evidence
+    return Finding(
+        id="view-into-room/2.C2/2.207",
+        rule="view-into-room",
+        outcome=Outcome.CONDITIONAL,
+        severity=Severity.ERROR,
+        about=(),
+        touches=(),
+        evidence=Evidence(**shown),  # type: ignore[arg-type]  # figures by name
+    )
+
+
+def grown(now: Finding) -> list[str]:
+    return [growth.what for growth in list_growth(APPROVED, now)]
+
+
+def test_the_same_and_less_are_still_waived() -> None:
+    assert grown(finding()) == []
+    assert grown(finding(area=1.0, density=40.0, outline=(SMALL,))) == []
+    assert grown(finding(density=105.0)) == []
+
+
+def test_a_worse_outcome_is_not_waived() -> None:
+    assert grown(replace(finding(), outcome=Outcome.UNKNOWN)) == ["outcome"]
+    assert grown(replace(finding(), outcome=Outcome.FAIL)) == ["outcome"]
+
+
+def test_more_density_is_not_waived() -> None:
+    assert grown(finding(density=105.2)) == ["density"]
+
+
+def test_the_same_area_elsewhere_is_not_waived() -> None:
+    moved = tuple((x + 0.3, y) for x, y in SQUARE)  # 0.2 m² outside of the outline grown by 0.10 m
+    assert grown(finding(outline=(moved,))) == ["place"]
+    hardly = tuple((x + 0.15, y) for x, y in SQUARE)  # 0.05 m², less than 5 % of 2 m²
+    assert grown(finding(outline=(hardly,))) == []
+
+
+@pytest.mark.parametrize("key", APPROVED)
+def test_a_figure_that_was_not_approved_is_not_waived(key: str) -> None:
+    less = {name: value for name, value in APPROVED.items() if name != key}
+    assert key in [growth.what for growth in list_growth(less, finding())]
+
+
+def test_a_sliver_that_has_no_width_on_the_grid_is_still_the_same() -> None:
+    sliver = ((0.0, 0.0), (1.0, 0.0), (1.0, 0.02), (0.0, 0.02))
+    now = finding(area=0.02, outline=(sliver,))
+    assert list(list_growth(figures_of(now), now)) == []
+
+
+def draft(folder: Path) -> str:
+    target = folder / "draft.yaml"
+    CliRunner().invoke(app, ["check", str(HOTEL), "--draft-waivers", str(target)])
+    return target.read_text(encoding="utf-8")
+
+
+def fill(text: str) -> str:
+    for empty, said in FILLED.items():
+        text = text.replace(empty, said)
+    return text
+
+
+def check(folder: Path, text: str, day: str, form: str = "json") -> tuple[int, str]:
+    file = folder / "waivers.yaml"
+    file.write_text(text, encoding="utf-8")
+    words = ["check", str(HOTEL), "--waivers", str(file), "--as-of", day, "-f", form]
+    result = CliRunner().invoke(app, words)
+    return result.exit_code, result.stdout if result.exit_code < 2 else result.output
+
+
+def test_a_draft_is_refused_until_it_is_filled_in(tmp_path: Path) -> None:
+    text = draft(tmp_path)
+    code, told = check(tmp_path, text, "2026-12-01")
+    assert code == 2
+    assert "waivers.yaml:" in told
+    code, told = check(tmp_path, fill(text), "2027-01-31")
+    findings = json.loads(told)["sites"][0]["findings"]
+    assert code == 0
+    assert findings
+    assert all(f["waived"]["holds"] and not f["counts"] for f in findings)
+
+
+def test_waivers_lapse_after_their_last_day(tmp_path: Path) -> None:
+    code, told = check(tmp_path, fill(draft(tmp_path)), "2027-02-01")
+    assert code == 1
+    assert all(f["waived"]["lapsed"] for f in json.loads(told)["sites"][0]["findings"])
+
+
+@pytest.mark.parametrize("form", ["terminal", "json", "jsonl", "csv", "markdown", "github", "geojson"])
+def test_every_form_shows_what_is_waived(form: str, tmp_path: Path) -> None:
+    text = fill(draft(tmp_path))
+    code, told = check(tmp_path, text, "2026-12-01", form)
+    assert code == 0
+    mark = '"waived": true' if form == "geojson" else "J. Roe"
+    assert mark in told or mark.replace(" ", "") in told
+
+
+def test_no_key_taken_out_of_a_file_lets_more_by(tmp_path: Path) -> None:
+    text = fill(draft(tmp_path))
+    for key in ("site", "finding", "reason", "approved_by", "until", "outcome", "area", "density", "place"):
+        less = re.sub(rf"^(\s+)(- )?{key}: .*\n", lambda m: f"{m[1]}- \n" if m[2] else "", text, flags=re.M)
+        assert less != text
+        code, _ = check(tmp_path, less, "2026-12-01")
+        assert code in (1, 2), key
+
+
+def test_a_waiver_of_another_site_or_for_nothing_lets_nothing_by(tmp_path: Path) -> None:
+    text = fill(draft(tmp_path))
+    assert check(tmp_path, re.sub("site: .*", "site: Elsewhere", text), "2026-12-01")[0] == 1
+    code, told = check(tmp_path, text.replace('finding: "', 'finding: "no-'), "2026-12-01")
+    site = json.loads(told)["sites"][0]
+    assert code == 1
+    assert len(site["waivers_unused"]) == len(site["findings"])
+
+
+def test_figures_that_are_none_are_refused_each_with_its_place() -> None:
+    text = (
+        "waivers:\n  - site: H\n    finding: a/b\n    reason: r\n    approved_by: J\n    until: 2027-03-31\n"
+        "    approved:\n      outcome: pass\n      area: -1\n      density: dense\n"
+        "      place: [[0]]\n      are: 2\n"
+    )
+    with pytest.raises(Refused) as told:
+        read_waivers(text, "w.yaml")
+    assert [(fault.line, fault.says.split()[0]) for fault in told.value.faults] == [
+        (8, '"pass"'), (9, "-1"), (10, '"dense"'), (11, "place"), (12, "are"),
+    ]  # fmt: skip
+
+
+def test_a_waiver_holds_to_the_end_of_its_last_day() -> None:
+    (waiver,) = read_waivers(
+        "waivers: [{site: H, finding: a/b, reason: r, approved_by: J, until: 2027-03-31}]\n", "w.yaml"
+    )
+    assert waiver.until == date(2027, 3, 31)
+    assert waiver.site == "H"
