@@ -63,14 +63,15 @@ def _parts(words: Sequence[Word], lexicons: Sequence[Lexicon]) -> list[list[Word
 
 
 def _is_phrase(parts: Sequence[Sequence[Word]], lexicon: Lexicon) -> bool:
-    """Whether the parts make one term; a harmless one ("pukuhuonevarasto") is not made of a private part.
+    """Whether the parts make one term; a harmless word ("pukuhuonevarasto") is not made of a private part.
 
     "Pukuhuone / varasto" are two rooms, or a changing room that is used as a store.
     """
     term = look_up([word for part in parts for word in part], lexicon)
     if term is None:
         return False
-    return len(parts) == 1 or _may_be_private(term) or not any(map(_may_be_private, _terms(parts, lexicon)))
+    is_word = len(parts) > 1 and " " not in term.say
+    return not is_word or _may_be_private(term) or not any(map(_may_be_private, _terms(parts, lexicon)))
 
 
 def _terms(parts: Sequence[Sequence[Word]], lexicon: Lexicon) -> list[Term]:
