@@ -81,7 +81,7 @@ def look_up(pieces: Sequence[Word], lexicon: Lexicon) -> Term | None:
     key = lexicon.key_of(texts)
     if key in index:
         return index[key]
-    if not key.isascii() and (folded := lexicon.key_of(map(fold, texts))) in index:
+    if not key.isascii() and (folded := fold(lexicon.key_of(map(fold, texts)))) in index:
         return index[folded]
     return index.get(lexicon.key_of(["".join(texts)])) if len(texts) > 1 else None
 

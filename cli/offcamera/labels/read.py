@@ -13,7 +13,7 @@ from offcamera.labels.normalise import PART, Word, words_of
 from offcamera.labels.own import read_own
 from offcamera.labels.uses import is_private
 from offcamera.labels.verdict import Verdict, judge_part
-from offcamera.labels.vocabulary import Lexicon, load_lexicon
+from offcamera.labels.vocabulary import Lexicon, Term, load_lexicon
 from offcamera.model.use import Reading
 
 _NO_WORDS: Mapping[str, str] = MappingProxyType({})
@@ -50,16 +50,36 @@ def read_words(
 
 def _parts(words: Sequence[Word], lexicons: Sequence[Lexicon]) -> list[list[Word]]:
     """The parts of a label that stand beside each other; one, where all of it is one known phrase."""
-    plain = [word for word in words if word.text != PART]
-    if any(look_up(plain, lexicon) for lexicon in lexicons):
-        return [plain]
     parts: list[list[Word]] = [[]]
     for word in words:
         if word.text == PART:
             parts.append([])
         else:
             parts[-1].append(word)
-    return [part for part in parts if part]
+    parts = [part for part in parts if part]
+    if any(_is_phrase(parts, lexicon) for lexicon in lexicons):
+        return [[word for part in parts for word in part]]
+    return parts
+
+
+def _is_phrase(parts: Sequence[Sequence[Word]], lexicon: Lexicon) -> bool:
+    """Whether the parts make one term; a harmless word ("pukuhuonevarasto") is not made of a private part.
+
+    "Pukuhuone / varasto" are two rooms, or a changing room that is used as a store.
+    """
+    term = look_up([word for part in parts for word in part], lexicon)
+    if term is None:
+        return False
+    is_word = len(parts) > 1 and " " not in term.say
+    return not is_word or _may_be_private(term) or not any(map(_may_be_private, _terms(parts, lexicon)))
+
+
+def _terms(parts: Sequence[Sequence[Word]], lexicon: Lexicon) -> list[Term]:
+    return [term for part in parts if (term := look_up(part, lexicon)) is not None]
+
+
+def _may_be_private(term: Term) -> bool:
+    return any(map(is_private, term.uses))
 
 
 def _is_code(part: Sequence[Word]) -> bool:

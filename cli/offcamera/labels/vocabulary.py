@@ -152,7 +152,7 @@ def _enter(lexicon: Lexicon, put: Callable[[str, Term], Term], term: Term) -> No
     words = [w.text for w in _plain_words(term.say) if w.text != PART]
     key = lexicon.key_of(words)
     put(key, term)
-    if not term.say.isascii() and (folded := lexicon.key_of(fold(w) for w in words)) != key:
+    if not term.say.isascii() and (folded := fold(lexicon.key_of(fold(w) for w in words))) != key:
         put(folded, term)
 
 
