@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from unicodedata import category
 
 from offcamera.labels.pages import read_page, table, texts
 
 #: First and last code points of the scripts that are told apart (Unicode 15, blocks); the rest is Latin.
 _BLOCKS = (
     ("greek", 0x370, 0x3FF),
+    ("greek", 0x1F00, 0x1FFF),
     ("cyrillic", 0x400, 0x52F),
     ("hebrew", 0x590, 0x5FF),
     ("arabic", 0x600, 0x77F),
@@ -38,13 +40,11 @@ class Language:
 
 @cache
 def script_of(letter: str) -> str:
-    """The script of one letter, or ``""`` for what is no letter."""
-    if not letter.isalpha():
+    """The script of one letter or of a vowel sign of its script, or ``""`` for what is neither."""
+    code, is_letter = ord(letter), letter.isalpha()
+    if not is_letter and category(letter)[0] != "M":
         return ""
-    if letter.isascii():
-        return "latin"
-    code = ord(letter)
-    return next((name for name, first, last in _BLOCKS if first <= code <= last), "latin")
+    return next((name for name, first, last in _BLOCKS if first <= code <= last), "latin" if is_letter else "")
 
 
 @cache

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from offcamera.labels.normalise import Word, fold
+from offcamera.labels.normalise import AND, Word, fold
 from offcamera.labels.vocabulary import Lexicon, Term
 
 #: A phrase of more words, or a piece of unspaced text of more letters, is in no lexicon.
 _LONGEST, _LONGEST_UNSPACED = 7, 14
+#: Thai counts vowel and tone signs as letters: "ห้องเปลี่ยนเสื้อผ้านักเรียน" is one room.
+_LONGEST_HEAD_FIRST = 30
+#: What is left of a word without the small word that was glued to it must keep so many letters.
+_UNGLUED_LEAST = 2
 #: A German head shorter than this is the end of too many other words, unless it is listed.
 _SHORTEST_HEAD = 4
 
@@ -30,22 +34,44 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """What a lexicon knows of a part: the matches in order, and how much of the end it does not know."""
+    """What a lexicon knows of a part: the matches in order, and how much of its head's end it does not know."""
 
     found: tuple[Match, ...]
-    tail: tuple[str, ...]  #: pieces after the last match, which no term explains
+    open: tuple[str, ...]  #: pieces beyond the matches, where the head would stand, which no term explains
     places: frozenset[int]  #: letters that some term explains
 
 
 def match_words(words: Sequence[Word], lexicon: Lexicon) -> Matches:
     """The terms that explain most of a part, the fewest of them, the longest last."""
     pieces = _pieces(words, lexicon)
-    longest = _LONGEST if lexicon.spaced else _LONGEST_UNSPACED
-    found = _cover(len(pieces), longest, lambda a, b: look_up(pieces[a:b], lexicon))
+    found = _cover(len(pieces), _longest(lexicon), lambda a, b: look_up(pieces[a:b], lexicon))
     matches = [_as_match(term, pieces[a:b], a, lexicon) for a, b, term in found]
     if lexicon.compounds:
         matches = _with_compounds(matches, pieces, lexicon)
-    return _summed(matches, pieces)
+    matches = _with_cut_off(matches, pieces, lexicon)
+    return _summed(matches, pieces, lexicon)
+
+
+def _longest(lexicon: Lexicon) -> int:
+    if lexicon.spaced:
+        return _LONGEST
+    return _LONGEST_UNSPACED if lexicon.head_last else _LONGEST_HEAD_FIRST
+
+
+def unglue(words: Sequence[Word], lexicon: Lexicon) -> list[Word]:
+    """The words with the small ones taken off that are written onto them: "the", "for", "and"."""
+    return [piece for word in words for piece in _unglued(word, lexicon)] if lexicon.glued else list(words)
+
+
+def _unglued(word: Word, lexicon: Lexicon) -> list[Word]:
+    if lexicon.key_of([word.text]) in lexicon.tokens:
+        return [word]
+    for small, stands_for in lexicon.glued:
+        bare = Word(word.text.removeprefix(small), word.start + len(small))
+        long_enough = bare.text != word.text and len(bare.text) >= _UNGLUED_LEAST
+        if long_enough and lexicon.key_of([bare.text]) in lexicon.tokens:
+            return [Word(AND, word.start), bare] if stands_for else [bare]
+    return [word]
 
 
 def _pieces(words: Sequence[Word], lexicon: Lexicon) -> list[Word]:
@@ -150,7 +176,24 @@ def _first_parts(first: Word, at: int, lexicon: Lexicon) -> list[Match]:
     return _compound(first, at, lexicon) if len(first.text) > _SHORTEST_HEAD else []
 
 
-def _summed(matches: list[Match], pieces: Sequence[Word]) -> Matches:
+def _with_cut_off(matches: list[Match], pieces: Sequence[Word], lexicon: Lexicon) -> list[Match]:
+    """The matches, and the private word that the end of the label was, if its text box was too small."""
+    known_to = max((match.end for match in matches), default=0)
+    if known_to == len(pieces):
+        return matches
+    for start in range(len(pieces)):
+        key = lexicon.key_of(piece.text for piece in pieces[start:])
+        term = lexicon.cut_off_of(key)
+        if term is not None:
+            kept = [match for match in matches if match.end <= start]
+            return [*kept, _as_match(term, pieces[start:], start, lexicon)]
+    return matches
+
+
+def _summed(matches: list[Match], pieces: Sequence[Word], lexicon: Lexicon) -> Matches:
     places = frozenset(place for match in matches for place in match.places)
-    last = max((match.end for match in matches), default=0)
-    return Matches(tuple(matches), tuple(piece.text for piece in pieces[last:]), places)
+    if lexicon.head_last:
+        beyond = pieces[max((match.end for match in matches), default=0) :]
+    else:
+        beyond = pieces[: min((match.start for match in matches), default=0)]
+    return Matches(tuple(matches), tuple(piece.text for piece in beyond), places)

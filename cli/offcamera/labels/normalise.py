@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from offcamera.labels.languages import script_of
+from offcamera.labels.orthography import write_plainly
 
 #: Stands between label parts that are told beside each other ("WC / Dusche").
 PART = "/"
@@ -17,7 +18,8 @@ AND = "+"
 _CAMEL = "\ue000"
 
 _AREA = re.compile(
-    r"\d+(?:[.,]\d+)?\s*(?:m2|m\^2|sq\.?\s?m\b|sqm\b|s\.?f\.?(?![a-z])|sq\.?\s?ft\b|ft2|qm\b|平方米|平米|坪|m\b)",
+    r"\d+(?:[.,٫]\d+)?\s*(?:m2|m\^2|sq\.?\s?m\b|sqm\b|s\.?f\.?(?![a-z])|sq\.?\s?ft\b|ft2|qm\b|平方米|平米|坪|m\b"
+    r"|м2|кв\.?\s?м\b|м\.?\s?кв\b|τ\.?\s?μ\b|م2|متر ?مربع|م\b|ตร\.?\s?ม\.?|ตารางเมตร|מ[\"״']?ר\b)",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
@@ -30,6 +32,8 @@ _CAMEL_EDGE = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ]{2})
 _PARTS = re.compile(r"[|;,/\\()\[\]{}<>:•·、，。；：~]")
 _JOINS = re.compile(r"[&+]")
 _PIECES = re.compile(r"[/+]|[^\s/+]+")
+#: So many single letters in a row are a word that was spaced out.
+_SPACED_OUT = 3
 _UNSPACED = frozenset({"han", "kana", "hangul", "thai"})
 _ONE_TO_ONE = str.maketrans({"ı": "i", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe"})
 
@@ -50,7 +54,7 @@ class Word:
 
 def clean(text: str) -> str:
     """The label in one width and case, without digits, areas and marks (law glossary, normalisation)."""
-    text = unicodedata.normalize("NFKC", text)
+    text = write_plainly(unicodedata.normalize("NFKC", text))
     text = "".join(c if unicodedata.category(c) not in ("Cf", "Co") else "" for c in text)
     text = _NUMBER.sub(" ", _AREA.sub(" ", _POSSESSIVE.sub("", text)))
     text = _SINGLES.sub(r"\1\2", text)
@@ -108,9 +112,14 @@ def _word(piece: str, start: int) -> Word:
 
 def _join_letters(words: list[Word]) -> list[Word]:
     """Text that a reader of scans spaced out ("t o i l e t") as one word; three letters at the least."""
-    singles = [
-        len(w.text) == 1 and script_of(w.text) not in _UNSPACED and w.text not in (PART, AND) for w in words
-    ]
-    if len(words) < 3 or not all(singles):
-        return words
-    return [Word("".join(w.text for w in words), words[0].start)]
+    joined: list[Word] = []
+    for single, run in groupby(words, _is_letter):
+        letters = list(run)
+        if single and len(letters) >= _SPACED_OUT:
+            letters = [Word("".join(w.text for w in letters), letters[0].start)]
+        joined += letters
+    return joined
+
+
+def _is_letter(word: Word) -> bool:
+    return len(word.text) == 1 and script_of(word.text) not in {"", *_UNSPACED}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from offcamera.labels.match import Match, Matches, is_spelt, look_up, match_words
+from offcamera.labels.match import Match, Matches, is_spelt, look_up, match_words, unglue
 from offcamera.labels.normalise import AND, Word
 from offcamera.labels.uses import is_private
 from offcamera.labels.vocabulary import Lexicon, Term
@@ -16,8 +16,6 @@ _WET = frozenset({"bath", "shower", "toilet", "changing", "sauna", "locker-room"
 _VAGUE = frozenset({"other", "office", "clinic", "living"})
 #: So many unknown letters after a private word leave its head open where no blanks part the words.
 _OPEN_TAIL = 2
-#: A cut-off word must keep so many letters, and lack at the most so many.
-_CUT_LEAST, _CUT_MOST = 5, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +37,14 @@ class Verdict:
 
 def judge_part(words: Sequence[Word], lexicon: Lexicon, venue: str | None) -> list[Verdict]:
     """The verdicts of one language on the rooms that a part of a label names (two for "bath & toilet")."""
+    words = unglue(words, lexicon)
     phrase = _whole_term(words, lexicon, venue)
     if phrase is not None:
         return [_whole(words, phrase, lexicon)]
     matches = match_words(words, lexicon)
     groups = _split_joined(words, matches, lexicon)
     if len(groups) == 1:
-        verdict = _judge(matches, lexicon) or _judge_cut_off(words, lexicon)
+        verdict = _judge(matches, lexicon)
         return [verdict] if verdict else []
     return _judge_groups(groups, lexicon, venue)
 
@@ -122,7 +121,7 @@ def _judge(matches: Matches, lexicon: Lexicon) -> Verdict | None:
     if not _is_private(head):
         return _judge_harmless(head, rest, matches, lexicon)
     verdict = _verdict(head, rest, matches, lexicon)
-    if not lexicon.spaced and sum(not piece.isascii() for piece in matches.tail) >= _OPEN_TAIL:
+    if not lexicon.spaced and sum(not piece.isascii() for piece in matches.open) >= _OPEN_TAIL:
         return replace(verdict, known=False, uses=(*verdict.uses, "other"))
     return _with_neighbours(verdict, rest)
 
@@ -144,7 +143,7 @@ def _is_private(match: Match) -> bool:
 
 def _describes_private(match: Match) -> bool:
     """Whether a word beside a harmless head names a private room, not a department ("cardiology office")."""
-    return _is_private(match) and not _VAGUE & set(match.term.uses)
+    return _is_private(match) and (match.term.kind == "cut-off" or not _VAGUE & set(match.term.uses))
 
 
 def _judge_harmless(head: Match, rest: list[Match], matches: Matches, lexicon: Lexicon) -> Verdict | None:
@@ -154,11 +153,13 @@ def _judge_harmless(head: Match, rest: list[Match], matches: Matches, lexicon: L
     if not private or head.term.kind == "clears":
         return verdict
     uses = [use for m in private for use in m.term.uses] + list(head.term.uses)
-    return replace(verdict, known=False, uses=_unique(uses))
+    cut = next((m.term.say for m in private if m.term.kind == "cut-off"), None)
+    why = verdict.why if cut is None else f"cut-off:{lexicon.language}:{cut}"
+    return replace(verdict, known=False, uses=_unique(uses), why=why)
 
 
 def _verdict(head: Match, rest: list[Match], matches: Matches, lexicon: Lexicon) -> Verdict:
-    source = "negative" if head.term.kind == "negative" else "lexicon"
+    source = head.term.kind if head.term.kind in ("negative", "cut-off") else "lexicon"
     private_at = frozenset(place for m in [head, *rest] if _is_private(m) for place in m.places)
     return Verdict(
         known=len(head.term.uses) == 1,
@@ -181,21 +182,6 @@ def _with_neighbours(verdict: Verdict, rest: list[Match]) -> Verdict:
     if shared:
         return replace(verdict, known=True, uses=_unique(shared))
     return replace(verdict, uses=_unique([*verdict.uses, *sure]))
-
-
-def _judge_cut_off(words: Sequence[Word], lexicon: Lexicon) -> Verdict | None:
-    """A text box that was too small ("Restroo"): asks, never decides."""
-    texts = _texts(words)
-    key = lexicon.key_of(texts)
-    if not lexicon.spaced or len(key) < _CUT_LEAST:
-        return None
-    for whole, term in lexicon.index.items():
-        if whole.startswith(key) and len(whole) - len(key) <= _CUT_MOST and any(map(is_private, term.uses)):
-            places = frozenset(place for word in words for place in word.places)
-            why = f"cut-off:{lexicon.language}:{term.say}"
-            uses = _unique([*term.uses, "other"])
-            return Verdict(False, uses, why, frozenset({lexicon.language}), places, places)
-    return None
 
 
 def _unique(uses: Sequence[str]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -10,11 +11,14 @@ from unicodedata import is_normalized
 
 from offcamera.labels.normalise import AND, PART, Word, fold, words_of
 from offcamera.labels.pages import Page, parse_page, read_page, rows, table, texts
+from offcamera.labels.uses import is_private
 
+#: A cut-off word must keep so many letters, and lack at the most so many.
+_CUT_LEAST, _CUT_MOST = 5, 4
 #: A word is not cut shorter to take its plural off: "gas" is no plural of "ga".
 _SHORTEST_STEM = 3
 
-Kind = Literal["term", "clears", "ambiguous", "negative", "generic", "before"]
+Kind = Literal["term", "clears", "ambiguous", "negative", "generic", "before", "cut-off"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,8 @@ class Lexicon:
 
     ``exact`` holds the entries as they are written, ``index`` by their ``key_of``. ``whole`` counts only
     where it is all that a part of a label says; ``in_venue`` is the same for some venues, and goes first.
+    ``glued`` are the small words that are written onto the next one (Arabic "the", Hebrew "and"), each with
+    what it stands for: ``AND`` or nothing. ``tokens`` are all single words of the entries, as compared.
     """
 
     language: str
@@ -43,10 +49,13 @@ class Lexicon:
     same: Mapping[str, str]
     short: Mapping[str, str]
     short_heads: frozenset[str]
+    glued: tuple[tuple[str, str], ...] = ()
     exact: dict[str, Term] = field(default_factory=dict)
     index: dict[str, Term] = field(default_factory=dict)
     whole: dict[str, Term] = field(default_factory=dict)
     in_venue: dict[tuple[str, str], Term] = field(default_factory=dict)
+    tokens: set[str] = field(default_factory=set)
+    private: list[str] = field(default_factory=list)  #: the keys of private entries, sorted
 
     def stem(self, word: str) -> str:
         """A word as it is compared: its short forms written out, its plural taken off."""
@@ -69,6 +78,17 @@ class Lexicon:
             return self.respell("".join(words))
         return " ".join(self.stem(self.respell(word)) for word in words)
 
+    def cut_off_of(self, key: str) -> Term | None:
+        """The private entry of which ``key`` may be the beginning, as a doubt; ``None`` if there is none."""
+        if len(key) < _CUT_LEAST:
+            return None
+        at = bisect_left(self.private, key)
+        whole = self.private[at] if at < len(self.private) else ""
+        if not whole.startswith(key) or len(whole) - len(key) > _CUT_MOST:
+            return None
+        term = self.index[whole]
+        return Term(term.say, "cut-off", tuple(dict.fromkeys([*term.uses, "other"])))
+
 
 @cache
 def load_lexicon(language: str) -> Lexicon:
@@ -90,11 +110,18 @@ def build_lexicon(page: Page) -> Lexicon:
     for term in _listed(page, "whole"):
         _enter(lexicon, lexicon.whole.setdefault, term)
     for row in map(table, rows(page.get("in_venue"))):
-        for venue in texts(row["venue"]):
-            for say in texts(row["say"]):
-                key = lexicon.key_of(w.text for w in words_of(say))
-                lexicon.in_venue[venue, key] = Term(say, "term", texts(row["may_be"]))
+        _enter_venue(lexicon, row)
+    if lexicon.glued:
+        lexicon.tokens.update(token for key in (*lexicon.index, *lexicon.whole) for token in key.split())
+    lexicon.private.extend(sorted(k for k, term in lexicon.index.items() if any(map(is_private, term.uses))))
     return lexicon
+
+
+def _enter_venue(lexicon: Lexicon, row: Page) -> None:
+    for venue in texts(row["venue"]):
+        for say in texts(row["say"]):
+            key = lexicon.key_of(w.text for w in words_of(say))
+            lexicon.in_venue[venue, key] = Term(say, "term", texts(row["may_be"]))
 
 
 def _frame(page: Page) -> Lexicon:
@@ -110,7 +137,15 @@ def _frame(page: Page) -> Lexicon:
         same=_strings(page, "same"),
         short=short,
         short_heads=frozenset(texts(page.get("short_heads"))),
+        glued=_glued(page),
     )
+
+
+def _glued(page: Page) -> tuple[tuple[str, str], ...]:
+    """The small words that are written onto the next one, the longest first."""
+    meaning = {"and": AND, "": ""}
+    glued = {small: meaning[stands_for] for small, stands_for in _strings(page, "glued").items()}
+    return tuple(sorted(glued.items(), key=lambda rule: -len(rule[0])))
 
 
 def _choice(page: Page, key: str, yes: str, no: str) -> bool:
@@ -160,6 +195,6 @@ def _plain_words(say: str) -> list[Word]:
     """The words of an entry; the plain ones, which are nearly all, without the work of a label."""
     letters = say.replace(" ", "")
     plain = letters.isalpha() and say == say.casefold() and is_normalized("NFKC", say)
-    if plain and (max(letters) < "\u0250" or min(letters) >= "\u3400"):  # Latin alone, or Han alone
+    if plain and (max(letters) < "\u0530" or min(letters) >= "\u3400"):  # letters with blanks, or Han alone
         return [Word(word, 0) for word in say.split()]
     return words_of(say)
