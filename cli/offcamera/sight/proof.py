@@ -135,6 +135,17 @@ def holds(site: Site, cameras: Sequence[tuple[str, str]], *, before: bool) -> bo
     return _area(_meet(_reach(site, _removal(site, watched, before=before)), goals)) < _NOTHING
 
 
+def find_unwarned(site: Site, cameras: Sequence[tuple[str, str]], *, before: bool) -> Walk | None:
+    """The shortest walk found from a start to floor that these cameras watch and that no sign warns."""
+    watched = {
+        level: _joined(s.monitored[c] for v, c in cameras if v == level) for level, s in site.storeys.items()
+    }
+    goals = {level: shape.buffer(-INSIDE) for level, shape in watched.items()}
+    pieces = _reach(site, _removal(site, watched, before=before))
+    unwarned = _meet(pieces, goals)
+    return _find_walk(site, pieces, unwarned, cameras) if _area(unwarned) >= _NOTHING else None
+
+
 def _joined(shapes: object) -> BaseGeometry:
     return shapely.union_all(list(shapes))  # type: ignore[call-overload]  # any iterable of shapes
 
