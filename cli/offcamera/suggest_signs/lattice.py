@@ -97,7 +97,7 @@ class Lattice:
         return found
 
     def walk(self, closed: Bools, could: Floats) -> Trail | None:
-        """The walk into view over open places that fewest signs could warn (``could``: how many, by place)."""
+        """The walk into view over open places that fewest signs ``could`` warn (how many, by place)."""
         cost = (1.0 + _WARNED * could).tolist() + [1.0] * (len(self.near) - len(self.xy))
         shut = closed.tolist() + [False] * (len(self.near) - len(self.xy))
         ends = self.ends.tolist() + [False] * (len(self.near) - len(self.xy))

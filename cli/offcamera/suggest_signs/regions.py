@@ -1,4 +1,4 @@
-"""Which parts of a level one can read across: rooms and the open air, joined where nothing shut parts them."""
+"""Which parts of a level one can read across: rooms and open air, joined where nothing shut parts them."""
 
 from __future__ import annotations
 

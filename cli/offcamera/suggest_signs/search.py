@@ -122,7 +122,7 @@ class Search:
         self.could.append(self.places.could_meet(trail))
 
     def _choose(self) -> tuple[list[int], bool] | None:
-        """The cheapest places that meet all walks so far; what one really meets is asked once it is chosen."""
+        """The cheapest places that meet all walks so far: what one really meets is asked when chosen."""
         while True:
             met = [0] * len(self.places.spots)
             for w, could in enumerate(self.could):
@@ -183,10 +183,11 @@ class Search:
 
     def _trail(self, walk: Walk, places: Sequence[int]) -> Trail:
         legs = [(leg.level, LineString(leg.points)) for leg in walk.legs if len(set(leg.points)) > 1]
-        if walk.seen_after > _AT_THE_START:
-            level, last = legs[-1]
-            return (*legs[:-1], (level, until_seen(last, self.goals[level])))
-        return ((walk.level, self._unwarned_beside(walk.level, walk.seen_at, places)),)
+        trail = (*legs[:-1], *((v, until_seen(line, self.goals[v])) for v, line in legs[-1:]))
+        if sum(line.length for _, line in trail) > _AT_THE_START:
+            return trail
+        last = walk.legs[-1]
+        return ((last.level, self._unwarned_beside(last.level, last.points[-1], places)),)
 
     def _unwarned_beside(self, level: str, start: Vector, places: Sequence[int]) -> BaseGeometry:
         """A place well inside the unwarned floor in view at which a walk begins; it may begin on its edge."""
