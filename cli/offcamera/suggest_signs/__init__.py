@@ -17,8 +17,8 @@ import shapely
 from offcamera.model.plan import Level, Plan
 from offcamera.model.sign import Sign
 from offcamera.rules.sign_before_capture import Params
-from offcamera.sight.proof import Site as Walks
 from offcamera.sight.proof import Verdict, prove
+from offcamera.sight.reach import Site as Walks
 from offcamera.suggest_signs.asked import Asked, Hung
 from offcamera.suggest_signs.lattice import Trail
 from offcamera.suggest_signs.search import Camera, Search

@@ -11,8 +11,8 @@ from offcamera.model.plan import Plan
 from offcamera.model.sign import Sign
 from offcamera.rules.sighting import Site
 from offcamera.rules.sign_before_capture import Params
-from offcamera.sight.proof import Site as Walks
 from offcamera.sight.proof import holds
+from offcamera.sight.reach import Site as Walks
 from offcamera.sight.scene import Scene
 from offcamera.suggest_signs.prints import PRINTS, Print, hang
 from offcamera.suggest_signs.search import Camera, add_notices

@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 from shapely.ops import substring
 
 from offcamera.sight.floor import Bools, Floats, Ints
-from offcamera.sight.proof import Site as Walks
+from offcamera.sight.reach import Site as Walks
 from offcamera.suggest_signs.spots import grid_over
 
 #: Step of the grid (m), and about how many places it has on a level.

@@ -19,8 +19,9 @@ from shapely.geometry.base import BaseGeometry
 from offcamera.rules.sighting import Site
 from offcamera.rules.sign_before_capture import Params
 from offcamera.sight.floor import Bools, Floats, Vector
-from offcamera.sight.proof import Site as Walks
-from offcamera.sight.proof import Walk, find_unwarned
+from offcamera.sight.proof import find_unwarned
+from offcamera.sight.reach import Site as Walks
+from offcamera.sight.unwarned import Walk
 from offcamera.sight.walk import INSIDE
 from offcamera.suggest_signs.cover import choose_cover
 from offcamera.suggest_signs.lattice import Lattice, Trail, until_seen
