@@ -9,7 +9,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from offcamera.sight.direction import Map, part_floor, reach_unwarned, stands_unwarned
-from offcamera.sight.reach import Cuts, Piece, Site, area_of, meet, reach
+from offcamera.sight.reach import Cuts, Piece, Site, area_of, meet
 from offcamera.sight.unwarned import Camera, Walk, find_walk, warned_share
 from offcamera.sight.walk import INSIDE
 
@@ -52,6 +52,18 @@ class _Question:
     cameras: Sequence[Camera]
     goals: Mapping[str, BaseGeometry]
     notice: Mapping[str, BaseGeometry]
+    watched: Mapping[str, BaseGeometry]
+    before: bool
+
+    def is_needed(self, level: str, sign: str) -> bool:
+        """Does a proof fall without this sign?"""
+        reached = self.cuts.cut(self.notice, 0.0)
+        if not self.cuts.stands_at(reached, level, sign):
+            return False
+        pieces = self.cuts.lacking(self.notice, level, sign)
+        if self.before and self.notice is self.cuts.signed and self.cuts.comes_to(pieces, self.watched):
+            return True
+        return area_of(meet(pieces, self.goals)) >= _NOTHING
 
     def unwarned(self, growth: float = 0.0) -> dict[str, BaseGeometry]:
         """What of the goals is reached unwarned, with the reach of the signs grown by so much (m)."""
@@ -82,7 +94,7 @@ def prove(
     missed = max(0.0, area_of(goals) - area_of(reached))
     if area_of(reached) < _NOTHING:
         return Verdict("not-reached", out_of_reach=missed)
-    asked = _Question(cuts, cameras, reached, cuts.notice(watched, before=before))
+    asked = _Question(cuts, cameras, reached, cuts.notice(watched, before=before), watched, before)
     verdict = _judge(site, asked, missed)
     if facing is None or verdict.answer != "proved":
         return verdict
@@ -185,13 +197,6 @@ def _carriers(site: Site, asked: _Question) -> tuple[str, ...]:
     found = []
     for level, storey in site.storeys.items():
         for sign in storey.notice:
-            if meet_without(site, asked, level, sign) >= _NOTHING:
+            if asked.is_needed(level, sign):
                 found.append(f"{level}.{sign}" if level else sign)
     return tuple(found)
-
-
-def meet_without(site: Site, asked: _Question, level: str, sign: str) -> float:
-    """How much of the goals is reached unwarned without one sign (m²)."""
-    others = shapely.union_all([a for s, a in site.storeys[level].notice.items() if s != sign])
-    fewer = {**asked.notice, level: asked.notice[level].intersection(others)}
-    return area_of(meet(reach(site, lambda v: fewer[v]), asked.goals))

@@ -15,6 +15,8 @@ from offcamera.sight.walk import pieces_of
 
 #: What is taken out of the floor of a level before the walk.
 Removal = Callable[[str], BaseGeometry]
+#: What is this near touches (m): pieces are drawn a millimetre inside their edge.
+_TOUCH = 0.005
 #: A join of levels: (level, area of the linked room) each.
 Join = tuple[tuple[str, BaseGeometry], ...]
 
@@ -108,6 +110,7 @@ class Cuts:
     def __init__(self, site: Site) -> None:
         self.site = site
         self._grown: dict[float, list[Piece]] = {}
+        self._lacking: dict[tuple[str, str], list[Piece]] = {}
 
     @cached_property
     def signed(self) -> dict[str, BaseGeometry]:
@@ -129,8 +132,40 @@ class Cuts:
             self._grown[growth] = reach(self.site, lambda level: grown[level])
         return self._grown[growth]
 
+    def comes_to(self, pieces: list[Piece], watched: Mapping[str, BaseGeometry]) -> bool:
+        """Does a reached piece, or a start, touch watched floor?"""
+        begun = any(
+            a.distance(watched[v]) < _TOUCH for v, s in self.site.storeys.items() for _, a in s.starts
+        )
+        return begun or any(
+            shapely.dwithin(p.shape, watched[p.level], _TOUCH)
+            for p in pieces
+            if not watched[p.level].is_empty
+        )
+
+    def stands_at(self, pieces: list[Piece], level: str, sign: str) -> bool:
+        """Does a sign bound what is reached unwarned, or cover a start? No other carries a proof."""
+        storey = self.site.storeys[level]
+        area = storey.notice[sign]
+        near = [*(p.shape for p in pieces if p.level == level), *(a for _, a in storey.starts)]
+        near += [a for join in self.site.joins for v, a in join if v == level]
+        return not area.is_empty and any(shapely.dwithin(shape, area, _TOUCH) for shape in near)
+
+    def lacking(self, notice: Mapping[str, BaseGeometry], level: str, sign: str) -> list[Piece]:
+        """What is reached unwarned without one sign of a level."""
+        if notice is self.signed and (level, sign) in self._lacking:
+            return self._lacking[level, sign]
+        others = shapely.union_all([a for s, a in self.site.storeys[level].notice.items() if s != sign])
+        fewer = {**notice, level: notice[level].intersection(others)}
+        pieces = reach(self.site, lambda v: fewer[v])
+        if notice is self.signed:
+            self._lacking[level, sign] = pieces
+        return pieces
+
     def notice(self, watched: Mapping[str, BaseGeometry], *, before: bool) -> Mapping[str, BaseGeometry]:
         """What warns in time: all that is signed, or (``before``) what of it is not watched yet."""
         if not before or not any(self.signed[v].intersects(a) for v, a in watched.items()):
             return self.signed
+        if not self.comes_to(self.cut(self.signed, 0.0), watched):
+            return self.signed  # nobody unwarned comes near enough to read too late
         return {v: without(a, watched[v]) for v, a in self.signed.items()}
