@@ -93,3 +93,18 @@ def test_no_camera_needs_no_sign() -> None:
     proposal = suggest_signs(read(text), Params())
     assert proposal.proved
     assert not proposal.new
+
+
+def test_a_camera_that_watches_where_the_walk_starts_is_named() -> None:
+    """No sign is met before one is in view when one begins in view: the camera is to be turned."""
+    door = "{id: south-1, kind: door, line: [[10, 0], [13, 0]], entrance: true}"
+    camera = "- {id: P1, at: [11.5, -0.1], height: 3.5, heading: 180, tilt: 20, fov: [90, 60], range: 30}"
+    plan = read(MALL.replace("SIGNS", "").rstrip() + f"\n      {camera}\n")
+    assert door in MALL
+    proposal = suggest_signs(plan, Params(notice="before"))
+    assert not proposal.proved
+    assert not proposal.new
+    assert proposal.obstacle is not None
+    assert ("G", "P1") in proposal.obstacle.cameras
+    assert proposal.obstacle.after < 0.05
+    assert proposal.obstacle.outdoors

@@ -265,6 +265,37 @@ def grown(rooms: int, passes: int) -> list[object]:
     return [rooms, real, whole.middle * 1e3, whole.middle / real * 1e6, *each]
 
 
+@table
+def signs(asked: argparse.Namespace) -> None:
+    """The walk, the proof and the evidence for every camera, with fifty signs; how it grows with the map."""
+    from bench.maps import MAPS, counts
+    from bench.walks import SIGNS, hang_signs, prove_all
+
+    rows: list[list[object]] = []
+    for name in (n for n in asked.maps if n != "hall"):
+        made = MAPS[name]()
+        plan, cameras = hang_signs(made), made.level.cameras
+        some = cameras if asked.big else cameras[: asked.cameras]
+        for before in (False, True):
+            laid, proved, answers = prove_all(plan, some, before=before)
+            told = ", ".join(f"{n} {answer}" for answer, n in sorted(answers.items()))
+            each = proved / len(some) * 1e3
+            rows.append(
+                [
+                    name,
+                    "before" if before else "on",
+                    counts(made)["rooms"],
+                    len(some),
+                    laid,
+                    proved,
+                    each,
+                    told,
+                ]
+            )
+    heads = ["map", "met", "rooms", "cameras", "floor, s", "proof, s", "ms each", "answers"]
+    show(f"signs and walks, {SIGNS} signs", heads, rows)
+
+
 def main() -> None:
     """Print the tables that are asked for."""
     words = argparse.ArgumentParser(description=__doc__)

@@ -217,7 +217,15 @@ def test_an_upper_level_is_reached_by_its_link() -> None:
     linked = plan_of(ground, upper, tail="links: [[G/stairs, 1/stairs]]\n")
     answer = walk_in(linked)
     assert codes([answer]) == ["fail.no-sign"]
-    assert (answer.evidence.figures["enter-by"], answer.evidence.figures["walk-level"]) == ("stairs", "1")
+    figures, legs = answer.evidence.figures, answer.evidence.legs
+    assert (figures["enter-by"], figures["walk-level"], figures["over-levels"]) == ("front", "1", "G, 1")
+    assert [leg for leg, _ in legs] == ["G", "1"]
+    lengths = [shapely.LineString(points).length for _, points in legs]
+    assert figures["length"] == pytest.approx(sum(lengths), abs=0.06)
+    assert lengths[0] > 5.0  # from the street to the stairs
+    assert shapely.box(0, 0, 2, 4).buffer(0.01).covers(shapely.Point(legs[0][1][-1]))
+    assert shapely.box(0, 0, 2, 4).buffer(0.01).covers(shapely.Point(legs[1][1][0]))
+    assert answer.evidence.walk == legs[-1][1]
     signed = linked.replace(
         ground, level(rooms=[big, stairs], openings=FRONT, signs=[LEFT % 0.04, RIGHT % 0.04])
     )

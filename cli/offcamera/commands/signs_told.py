@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import cos, dist, hypot, radians, sin
 
 from offcamera.model.place import Point
@@ -10,12 +10,17 @@ from offcamera.model.plan import Level, Plan
 from offcamera.model.sign import Sign
 from offcamera.model.space import Opening
 from offcamera.sight.proof import Verdict
-from offcamera.suggest_signs import Proposal
-from offcamera.suggest_signs.cover import PRINTS
+from offcamera.suggest_signs import Obstacle, Proposal
+from offcamera.suggest_signs.asked import Hung
+from offcamera.suggest_signs.prints import PRINTS
 from offcamera.units import metres_per
 
 #: A sign so near to a door, and so little off its wall, is told as hanging beside it (m).
 _BESIDE, _OFF = 3.0, 0.35
+#: A walker seen sooner than this begins in view (m).
+_AT_ONCE = 0.05
+_FEWEST = "Of all places that were tried no fewer do; a sign on a post counts as one and a half."
+_FEW = "Fewer may do: the search ended before every choice was ruled out."
 _ANSWERS = {
     "proved": "nobody walks into view without having been able to read a sign",
     "nothing-watched": "no camera watches floor that these walkers enter",
@@ -25,40 +30,73 @@ _ANSWERS = {
 }
 
 
-_TIP = (
-    "Where a camera looks out through a door, signs would have to stand far outside it: turn the camera, or "
-    "write entrance: false on doors by which nobody comes in."
-)
-
-
 def tell_proposal(plan: Plan, proposal: Proposal) -> Iterator[str]:
     """The proposal, line by line."""
-    verdict = proposal.verdict
     if not proposal.new and not proposal.moved:
-        yield ("Nothing to do: " if proposal.proved else "No few signs were found that do. ") + _left(verdict)
+        yield from _tell_none(plan, proposal)
         return
     for number, (level, sign) in enumerate(_all(proposal), start=1):
         yield f"{number}. {_sentence(plan, level, sign, moved=(level, sign) in proposal.moved)}"
     yield ""
     for storey in plan.levels:
-        yield from _lines(plan, storey.id, proposal)
+        yield from _lines(plan, storey.id, _all(proposal), proposal.moved)
     yield ""
     if proposal.proved:
         yield f"Proved, with these in the plan: {_ANSWERS['proved']}."
+        yield _FEWEST if proposal.fewest else _FEW
     else:
-        yield f"Not enough: {_left(verdict)}"
+        yield f"Not enough: {_left(proposal.verdict)}"
+
+
+def _tell_none(plan: Plan, proposal: Proposal) -> Iterator[str]:
+    """Nothing to hang: it holds already, it cannot be asked, or no signs do and why."""
+    if proposal.obstacle is None:
+        yield ("Nothing to do: " if proposal.proved else "") + _left(proposal.verdict)
+        return
+    yield f"No signs do. {_why(plan, proposal.obstacle)}"
+    yield _left(proposal.verdict)
+    signs = proposal.obstacle.signs
+    if proposal.obstacle.outdoors and signs is not None:
+        yield ""
+        yield "Once no camera watches people in the open, " + (
+            "these signs do; ask again then:" if signs else "the signs that hang already do; ask again then."
+        )
+        yield from (f"{n}. {_sentence(plan, v, s, moved=False)}" for n, (v, s) in enumerate(signs, start=1))
+        for storey in plan.levels:
+            yield from _lines(plan, storey.id, signs, ())
+
+
+def _why(plan: Plan, obstacle: Obstacle) -> str:
+    """Who sees the walker that no sign can warn, and what is to be done instead."""
+    several = len({level for level, _ in obstacle.cameras}) > 1
+    names = ", ".join(f"{level}.{c}" if several else c for level, c in obstacle.cameras) or "the cameras"
+    if obstacle.at is None:
+        return (
+            f"Too many would be needed around what {names} watch of the open ground: "
+            f"turn or mask {names} so that nobody outside is in view."
+        )
+    on = f" on level {obstacle.level}" if len(plan.levels) > 1 else ""
+    place = f"[{obstacle.at[0]:.2f}, {obstacle.at[1]:.2f}] m{on}"
+    seen = (
+        f"where the walk starts, at {place}, the walker is in view of {names} at once"
+        if obstacle.after < _AT_ONCE
+        else f"a walker comes into view of {names} at {place}, after {obstacle.after:.1f} m, "
+        "with no place on the way where a sign could be read in time"
+    )
+    where_ = "the open ground there" if obstacle.outdoors else "that place"
+    return f"{seen[0].upper()}{seen[1:]}: turn or mask {names} so that {where_} is not in view."
 
 
 def _all(proposal: Proposal) -> list[tuple[str, Sign]]:
     return [*proposal.moved, *proposal.new]
 
 
-def _lines(plan: Plan, level: str, proposal: Proposal) -> Iterator[str]:
+def _lines(plan: Plan, level: str, signs: Sequence[Hung], moved: Sequence[Hung]) -> Iterator[str]:
     """The lines for the plan of one level."""
-    rows = [s for v, s in _all(proposal) if v == level]
+    rows = [s for v, s in signs if v == level]
     if rows:
-        moved = ", ".join(s.id for v, s in proposal.moved if v == level)
-        yield f"# level {level}, under signs:" + (f" (in place of the lines of {moved})" if moved else "")
+        old = ", ".join(s.id for v, s in moved if v == level)
+        yield f"# level {level}, under signs:" + (f" (in place of the lines of {old})" if old else "")
         yield from (f"      - {_row(plan, sign)}" for sign in rows)
 
 
@@ -75,6 +113,7 @@ def _row(plan: Plan, sign: Sign) -> str:
     parts += [f"size: {size}"] if size else []
     parts += [f"text_height: {_number(sign.text_height / unit)}"] if sign.text_height else []
     parts += [f"pictogram: {_number(sign.pictogram / unit)}"] if sign.pictogram else []
+    parts += ["double_sided: true"] if sign.double_sided else []
     parts += [f"on: {sign.on}"] if sign.on else []
     return "{" + ", ".join(parts) + "}"
 
@@ -155,7 +194,7 @@ def _left(verdict: Verdict) -> str:
     told = f"{verdict.area:.1f} of {verdict.of_area:.1f} m² in view can be walked to unwarned"
     if walk:
         told += f"; one comes in by {walk.start} and is seen by {walk.camera} after {walk.seen_after:.1f} m"
-    return f"{told}. {_TIP}"
+    return f"{told}."
 
 
 def proposal_json(plan: Plan, proposal: Proposal) -> dict[str, object]:
@@ -166,7 +205,22 @@ def proposal_json(plan: Plan, proposal: Proposal) -> dict[str, object]:
         "answer": proposal.verdict.answer,
         "unwarned": round(proposal.verdict.area, 2),
         "of": round(proposal.verdict.of_area, 2),
+        "fewest": proposal.fewest,
         "signs": [_entry(plan, v, s, moved=(v, s) in proposal.moved) for v, s in _all(proposal)],
+        "obstacle": _obstacle_json(plan, proposal.obstacle) if proposal.obstacle else None,
+    }
+
+
+def _obstacle_json(plan: Plan, obstacle: Obstacle) -> dict[str, object]:
+    """Why no signs do; ``signs_if_turned`` do once no camera watches the open (null: none do even then)."""
+    signs = obstacle.signs if obstacle.outdoors else None
+    return {
+        "cameras": [{"level": level, "id": camera} for level, camera in obstacle.cameras],
+        "level": obstacle.level,
+        "at": None if obstacle.at is None else [round(c, 2) for c in obstacle.at],
+        "after": round(obstacle.after, 2),
+        "outdoors": obstacle.outdoors,
+        "signs_if_turned": None if signs is None else [_entry(plan, v, s, moved=False) for v, s in signs],
     }
 
 

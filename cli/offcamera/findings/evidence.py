@@ -30,6 +30,7 @@ class Evidence:
     doors: str | None = None
     outline: tuple[Ring, ...] = ()
     walk: tuple[Point, ...] = ()  #: the shortest walk into view that no sign warns
+    legs: tuple[tuple[str, tuple[Point, ...]], ...] = ()  #: the whole of that walk, level by level
     figures: Mapping[str, Figure] = field(default_factory=dict)
 
     @property

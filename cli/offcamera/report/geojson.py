@@ -50,7 +50,7 @@ def _features(report: Report, levels: Iterable[Level]) -> list[Json]:
         found += [*_spaces(level), *_devices(level)]
         found += [_capture(c, report.body) for c in shapes]
         found += [_legible(s) for s in report.legible if s.sign.level == level.id]
-        found += [_walk(f, level.id) for f in list_walks(report, level.id)]
+        found += [_walk(f, level.id, leg) for f, leg in list_walks(report, level.id)]
         found += [_finding(f) for f in seen]
     for feature in found:
         if isinstance(feature, dict) and isinstance(feature["properties"], dict):
@@ -148,16 +148,16 @@ def _legible(shape: LegibleShape) -> Json:
     )
 
 
-def _walk(finding: Finding, level: str) -> Json:
-    """The shortest walk into view that no sign warns, and where the walker is first seen."""
+def _walk(finding: Finding, level: str, leg: tuple[Point, ...]) -> Json:
+    """The leg on a level of the shortest walk that no sign warns, and where the walker is first seen."""
     evidence, said = finding.evidence, finding.evidence.figures
     more: dict[str, Json] = {
         "finding": finding.id,
         "camera": _text(said.get("seen-by")),
         "enter_by": _text(said.get("enter-by")),
-        "seen_at": points([evidence.nearest])[0] if evidence.nearest else None,
+        "seen_at": points([evidence.nearest])[0] if evidence.nearest and leg == evidence.walk else None,
     }
-    return _feature("walk", level, f"{finding.id}/walk", _line(evidence.walk), **more)
+    return _feature("walk", level, f"{finding.id}/walk", _line(leg), **more)
 
 
 def _text(said: float | str | None) -> str | None:

@@ -166,6 +166,7 @@ def _evidence(evidence: Evidence) -> Json:
         "bands": asdict(bands) if bands else None,
         "sightline": points(evidence.sightline),
         "walk": points(evidence.walk),
+        "legs": [{"level": level, "points": points(walk)} for level, walk in evidence.legs],
         "through": _refs(evidence.through),
         "doors": evidence.doors,
         "outline": [points(ring) for ring in evidence.outline],

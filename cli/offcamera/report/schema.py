@@ -194,6 +194,7 @@ def _evidence() -> Schema:
         bands=_or_null(_object(edition_2015=_TEXT_OR_NULL, edition_2025=_TEXT_OR_NULL)),
         sightline=_LINE,
         walk=_LINE,
+        legs=_list(_object(level=_TEXT, points=_LINE)),
         through=_list(_REF),
         doors=_TEXT_OR_NULL,
         outline=_list(_LINE),

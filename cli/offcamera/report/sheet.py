@@ -13,7 +13,7 @@ from offcamera.report.panel import Doors, Layer
 from offcamera.report.shown import shown
 from offcamera.report.svg import element, group, lettering, path
 from offcamera.report.symbols import camera_shape, sign_shape
-from offcamera.report.tint import Standing, walk_level
+from offcamera.report.tint import Standing, walks_of
 from offcamera.report.words import Words
 
 #: Page units: least height of the foot, width of the title block and of the scale's column.
@@ -167,7 +167,11 @@ def _sign_entries(report: Report, levels: set[str], layers: frozenset[Layer]) ->
     legible = any(s.polygons and s.sign.level in levels for s in report.legible)
     rows = [
         ("legible" in layers and legible, _box("legible"), "legible"),
-        ("walks" in layers and any(walk_level(f) in levels for f in report.findings), walk, "walk"),
+        (
+            "walks" in layers and any(level in levels for f in report.findings for level, _ in walks_of(f)),
+            walk,
+            "walk",
+        ),
         ("density" in layers and bool(report.captures), path("M0,4A20,20 0 0 1 20,4", "band"), "density"),
     ]
     return [(swatch, code) for there, swatch, code in rows if there]

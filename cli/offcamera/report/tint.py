@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from offcamera.findings.finding import Finding
 from offcamera.findings.outcome import Outcome, worst_outcome
 from offcamera.findings.report import Report
+from offcamera.model.place import Point
 from offcamera.model.space import Room
 
 
@@ -30,11 +31,11 @@ class Standing:
         return "clear" if (level, room.id) in self.private else "plain"
 
 
-def walk_level(finding: Finding) -> str:
-    """The level on which the walk of a finding is drawn; empty where there is none."""
-    if len(finding.evidence.walk) < 2:
-        return ""
-    return str(finding.evidence.figures.get("walk-level", finding.about[0].level))
+def walks_of(finding: Finding) -> tuple[tuple[str, tuple[Point, ...]], ...]:
+    """The legs of the walk of a finding, each with the level on which it is drawn."""
+    evidence = finding.evidence
+    legs = evidence.legs or ((finding.about[0].level, evidence.walk),)
+    return tuple((level, points) for level, points in legs if len(points) > 1)
 
 
 def read_standing(report: Report) -> Standing:

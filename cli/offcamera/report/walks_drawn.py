@@ -9,12 +9,12 @@ from offcamera.findings.report import Report
 from offcamera.model.place import Point
 from offcamera.report.panel import Panel
 from offcamera.report.svg import Frame, element, group, path, title
-from offcamera.report.tint import walk_level
+from offcamera.report.tint import walks_of
 
 
-def list_walks(report: Report, level: str) -> list[Finding]:
-    """The findings of a level that a walk shows."""
-    return [f for f in report.findings if walk_level(f) == level]
+def list_walks(report: Report, level: str) -> list[tuple[Finding, tuple[Point, ...]]]:
+    """The findings that a walk over a level shows, each with its leg there."""
+    return [(f, leg) for f in report.findings for v, leg in walks_of(f) if v == level]
 
 
 def draw_legible(panel: Panel) -> Iterator[str]:
@@ -31,8 +31,9 @@ def draw_legible(panel: Panel) -> Iterator[str]:
 def draw_walks(panel: Panel) -> Iterator[str]:
     """Each walk into view that no sign warns, once, with the place where the walker is first seen."""
     by_walk: dict[tuple[tuple[Point, ...], Point | None], list[Finding]] = {}
-    for finding in list_walks(panel.report, panel.level.id):
-        by_walk.setdefault((finding.evidence.walk, finding.evidence.nearest), []).append(finding)
+    for finding, leg in list_walks(panel.report, panel.level.id):
+        seen = finding.evidence.nearest if leg == finding.evidence.walk else None
+        by_walk.setdefault((leg, seen), []).append(finding)
     for (walk, seen), findings in by_walk.items():
         tip = title(", ".join(f.id for f in findings))
         parts = [tip, path(panel.frame.path(walk, closed=False), "line"), _arrow(panel.frame, walk)]

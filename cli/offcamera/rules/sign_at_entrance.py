@@ -22,8 +22,8 @@ from offcamera.model.place import Place, Ref
 from offcamera.rules.reading import ReadingParams
 from offcamera.rules.sighting import Site
 from offcamera.rules.way import list_unread, tell_way
-from offcamera.sight.proof import Site as Walks
 from offcamera.sight.proof import Verdict, prove
+from offcamera.sight.reach import Site as Walks
 from offcamera.sight.scene import LevelScene
 from offcamera.sight.scene.ground import Walkers
 

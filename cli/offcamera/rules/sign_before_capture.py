@@ -21,8 +21,10 @@ from offcamera.model.place import Place, Ref
 from offcamera.rules.reading import ReadingParams
 from offcamera.rules.sighting import Site
 from offcamera.rules.way import list_unread, tell_way
-from offcamera.sight.proof import LINK, Verdict, Walk, nearest_sign, prove
-from offcamera.sight.proof import Site as Walks
+from offcamera.sight.proof import Verdict, prove
+from offcamera.sight.reach import Cuts
+from offcamera.sight.reach import Site as Walks
+from offcamera.sight.unwarned import Leg, Walk, nearest_sign
 
 ID = "sign-before-capture"
 LOOKS_AT = "camera"
@@ -57,9 +59,11 @@ def check(site: Site, params: Params) -> Iterator[Answer]:
         return
     walks = site.walks.walks(params.reading, params.walkers)
     asked = [cameras] if params.per == "building" else [[camera] for camera in cameras]
+    cuts = Cuts(walks)
     for some in asked:
         ref = Ref("site", "", "") if params.per == "building" else Ref("camera", *some[0])
-        verdict = prove(walks, some, before=params.notice == "before", facing=params.facing)
+        before = params.notice == "before"
+        verdict = prove(walks, some, before=before, facing=params.facing, cuts=cuts)
         yield _answer(site, walks, verdict, ref, params)
 
 
@@ -116,20 +120,23 @@ def _evidence(site: Site, walks: Walks, verdict: Verdict, params: Params) -> Evi
         area=verdict.area,
         of_area=verdict.of_area,
         nearest=(walk.seen_at[0] + dx, walk.seen_at[1] + dy),
-        walk=tuple((x + dx, y + dy) for x, y in walk.legs[-1].points),
-        figures=figures | _tell_walk(site, walks, walk),
+        walk=_in_plan(site, walk.legs[-1]),
+        legs=tuple((leg.level, _in_plan(site, leg)) for leg in walk.legs),
+        figures=figures | _tell_walk(walks, walk),
     )
 
 
-def _tell_walk(site: Site, walks: Walks, walk: Walk) -> dict[str, Figure]:
+def _tell_walk(walks: Walks, walk: Walk) -> dict[str, Figure]:
     """The walk in names and figures: by which way in, how far, who sees the walker, how near a sign was."""
     told: dict[str, Figure] = {
-        "enter-by": _start_of(site, walk),
+        "enter-by": walk.start,
         "length": round(walk.length, 1),
         "seen-by": walk.camera,
         "seen-after": round(walk.seen_after, 1),
-        "walk-level": walk.level,
+        "walk-level": walk.legs[-1].level,
     }
+    if len(walk.legs) > 1:
+        told["over-levels"] = ", ".join(leg.level for leg in walk.legs)
     near = nearest_sign(walks, walk)
     if near is None:
         return told
@@ -142,18 +149,10 @@ def sign_beside(sign: str, distance: float) -> dict[str, Figure]:
     return {"nearest-sign": sign, "beside": max(0.1, round(distance, 1))}
 
 
-def _start_of(site: Site, walk: Walk) -> str:
-    """By what people come in: a door, or the room that is linked to another level."""
-    if walk.start != LINK:
-        return walk.start
-    level = site.scene.levels[walk.level]
-    x, y = walk.legs[0].points[0]
-    here = Point(x + level.mesh.origin[0], y + level.mesh.origin[1])
-    linked = {room for link in site.plan.links for v, room in link if v == walk.level}
-    return next(
-        (r.id for r in level.level.rooms if r.id in linked and Polygon(r.polygon).buffer(0.3).contains(here)),
-        LINK,
-    )
+def _in_plan(site: Site, leg: Leg) -> tuple[tuple[float, float], ...]:
+    """The points of a leg in the plan's own frame (m)."""
+    dx, dy = site.scene.levels[leg.level].mesh.origin
+    return tuple((x + dx, y + dy) for x, y in leg.points)
 
 
 def _place(site: Site, ref: Ref) -> Place:

@@ -11,8 +11,8 @@ from shapely.geometry.base import BaseGeometry
 from offcamera.model.place import Ref
 from offcamera.model.plan import Plan
 from offcamera.model.sign import Sign
-from offcamera.sight.proof import Site as Walks
-from offcamera.sight.proof import Storey
+from offcamera.sight.reach import Site as Walks
+from offcamera.sight.reach import Storey
 from offcamera.sight.scene import Scene
 from offcamera.sight.scene.ground import Walkers
 from offcamera.sight.scene.reading import Reach, Readers, Reading

@@ -17,6 +17,8 @@ def tell_way(verdict: Verdict, unread: str) -> dict[str, Figure]:
         figures["wider-than"] = WIDEST
     elif verdict.width is not None and verdict.answer in ("fail", "conditional"):
         figures["width"] = round(verdict.width, 2)
+    if verdict.straight is not None:
+        figures["straight-warned"] = round(100 * verdict.straight)
     return figures
 
 

@@ -13,13 +13,13 @@ from math import hypot
 
 import numpy as np
 import shapely
-from shapely.geometry import Point
+from shapely.geometry import LineString, Point
 from shapely.geometry.base import BaseGeometry
 
 from offcamera.sight.floor import Floats, Ints, Vector
 
-#: Corners of a walk nearer than this are one (m).
-_ROUNDED = 0.02
+#: A walk with its corners thinned out is nowhere farther than this from the taut one (m).
+_ROUNDED = 0.002
 _Edge = tuple[int, int]
 
 
@@ -135,12 +135,10 @@ def _pull(start: Vector, portals: list[tuple[Vector, Vector]], end: Vector) -> l
 
 
 def _thin_out(walk: list[Vector]) -> list[Vector]:
-    """The walk without the many corners of a rounded one: points within 2 cm of the last are left out."""
-    kept = [walk[0]]
-    for point in walk[1:-1]:
-        if hypot(point[0] - kept[-1][0], point[1] - kept[-1][1]) > _ROUNDED:
-            kept.append(point)
-    return [*kept, walk[-1]]
+    """The walk without the many corners of a rounded one: it moves by less than a floor's own rounding."""
+    if len(walk) < 3:
+        return walk
+    return [(float(x), float(y)) for x, y in LineString(walk).simplify(_ROUNDED).coords]
 
 
 def _turn(a: Vector, b: Vector, c: Vector) -> float:

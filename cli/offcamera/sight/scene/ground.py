@@ -39,6 +39,7 @@ class Walkers:
 
     def __init__(self, scene: LevelScene, who: str, venue: str | None) -> None:
         self.scene, self.who, self.venue = scene, who, venue
+        self._clear: dict[tuple[int, ...], BaseGeometry] = {}
 
     @cached_property
     def ground(self) -> Ground:
@@ -146,9 +147,16 @@ class Walkers:
     def readable(self, at: tuple[float, float], area: BaseGeometry) -> BaseGeometry:
         """The part of a legible area that counts: open air is clear only in the apron of the sign."""
         here = Point(at[0] - self.scene.mesh.origin[0], at[1] - self.scene.mesh.origin[1])
-        rooms = [s for i, s in (*self.ground.rooms.items(), *self.ground.outdoor.items())]
-        aprons = [g for way, g, radius in self.aprons if here.distance(Point(way.middle)) <= radius]
-        return common_part(area, shapely.union_all([*rooms, *throats(self.ground), *aprons]))
+        near = [n for n, (w, _, radius) in enumerate(self.aprons) if here.distance(Point(w.middle)) <= radius]
+        return common_part(area, self._clear_about(tuple(near)))
+
+    def _clear_about(self, aprons: tuple[int, ...]) -> BaseGeometry:
+        """All rooms, the floor of doors, and the ground of some aprons (by number)."""
+        if aprons not in self._clear:
+            rooms = [*self.ground.rooms.values(), *self.ground.outdoor.values()]
+            ground = [self.aprons[n][1] for n in aprons]
+            self._clear[aprons] = shapely.union_all([*rooms, *throats(self.ground), *ground])
+        return self._clear[aprons]
 
     @cached_property
     def starts(self) -> list[tuple[str, BaseGeometry]]:
