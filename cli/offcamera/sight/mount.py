@@ -9,7 +9,7 @@ from math import cos, degrees, hypot, radians, sin
 
 import numpy as np
 import shapely
-from shapely.geometry import MultiPoint, Point, Polygon
+from shapely.geometry import Point, Polygon
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import nearest_points
 
@@ -64,13 +64,31 @@ class Surroundings:
     walls: Shapes
     wall_tree: shapely.STRtree
     solid_tree: shapely.STRtree  #: the rings of the level's solids, in the mesh's frame (m)
+    throats: tuple[tuple[Stretch, Stretch], ...]  #: both mouths of each opening through a thick wall
+    throat_tree: shapely.STRtree  #: the floor between the mouths
 
 
 def survey(mesh: Mesh, floor: Floor) -> Surroundings:
     """Gather the lines of a level that block: edges without an opening, free walls, sides of solids."""
     walls = _wall_lines(mesh)
     rings = [Polygon(s.ring - np.array(mesh.origin)) for s in floor.solids]
-    return Surroundings(mesh, floor, walls, shapely.STRtree(walls), shapely.STRtree(rings))
+    throats, hulls = _throats(mesh)
+    trees = shapely.STRtree(rings), throats, shapely.STRtree(hulls)
+    return Surroundings(mesh, floor, walls, shapely.STRtree(walls), *trees)
+
+
+def _throats(mesh: Mesh) -> tuple[tuple[tuple[Stretch, Stretch], ...], Shapes]:
+    """The mouths of every opening that lie on different rooms, two by two, and the floor between them."""
+    by_hole: dict[int, list[Stretch]] = {}
+    for s in mesh.stretches:
+        by_hole.setdefault(s.hole, []).append(s)
+    pairs = [
+        (a, b) for several in by_hole.values() for a, b in combinations(several, 2) if a.room != b.room
+    ]
+    ends = np.array([(a.start, a.end, b.start, b.end) for a, b in pairs]).reshape(-1, 4, 2)
+    hulls = np.atleast_1d(np.asarray(shapely.convex_hull(shapely.multipoints(ends)), dtype=object))
+    wide = shapely.area(hulls) > 0
+    return tuple(pairs[i] for i in np.flatnonzero(wide)), hulls[wide]
 
 
 def _wall_lines(mesh: Mesh) -> Shapes:
@@ -134,16 +152,15 @@ def _solids_at(around: Surroundings, x: float, y: float, height: float | None) -
 
 def _doorway(around: Surroundings, here: Point) -> frozenset[int]:
     """The rooms on both sides of an opening in a thick wall, where a place lies in its throat (case 12)."""
-    by_hole: dict[int, list[Stretch]] = {}
-    for s in around.mesh.stretches:
-        if min(here.distance(Point(s.start)), here.distance(Point(s.end))) < _FARTHEST_JAMB:
-            by_hole.setdefault(s.hole, []).append(s)
-    for stretches in by_hole.values():
-        for a, b in combinations(stretches, 2):
-            hull = MultiPoint([a.start, a.end, b.start, b.end]).convex_hull
-            if a.room != b.room and hull.area > 0 and hull.covers(here):
-                return frozenset({a.room, b.room})
+    for k in sorted(around.throat_tree.query(here, predicate="covered_by").tolist()):
+        a, b = around.throats[k]
+        if _has_jamb_near(a, here) and _has_jamb_near(b, here):
+            return frozenset({a.room, b.room})
     return frozenset()
+
+
+def _has_jamb_near(mouth: Stretch, here: Point) -> bool:
+    return min(hypot(x - here.x, y - here.y) for x, y in (mouth.start, mouth.end)) < _FARTHEST_JAMB
 
 
 def _in_gap(around: Surroundings, here: Point, drawn: Stand) -> bool:

@@ -204,8 +204,12 @@ class LevelScene:
 
     def _is_far_outside(self, camera: Camera) -> bool:
         """Does a camera hang so far from every room that its place must be a slip?"""
-        shapes = [shapely.Polygon(r.polygon) for r in self.level.rooms]
-        return bool(shapes) and min(s.distance(shapely.Point(camera.at)) for s in shapes) > _FAR_OUTSIDE
+        near = self._outlines.query(shapely.Point(camera.at), predicate="dwithin", distance=_FAR_OUTSIDE)
+        return bool(self.level.rooms) and not len(near)
+
+    @cached_property
+    def _outlines(self) -> shapely.STRtree:
+        return shapely.STRtree([shapely.Polygon(r.polygon) for r in self.level.rooms])
 
     def _outdoors(self, camera: Camera) -> bool:
         return not len(self._indoors.query(shapely.Point(camera.at), predicate="intersects"))
