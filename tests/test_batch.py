@@ -95,7 +95,7 @@ def test_house_rules_then_the_plans_laws_then_those_asked() -> None:
 @pytest.mark.parametrize(
     "question",
     [
-        Question(as_of=QUESTION.as_of, select=("cn-2023-14",)),
+        Question(as_of=QUESTION.as_of, select=("cn-2023-7-2",)),
         Question(as_of=QUESTION.as_of, ignore=RULE_IDS),
     ],
     ids=["a clause that no rule asks", "every rule ignored"],

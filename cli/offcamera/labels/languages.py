@@ -44,7 +44,9 @@ def script_of(letter: str) -> str:
     code, is_letter = ord(letter), letter.isalpha()
     if not is_letter and category(letter)[0] != "M":
         return ""
-    return next((name for name, first, last in _BLOCKS if first <= code <= last), "latin" if is_letter else "")
+    return next(
+        (name for name, first, last in _BLOCKS if first <= code <= last), "latin" if is_letter else ""
+    )
 
 
 @cache

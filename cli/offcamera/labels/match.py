@@ -34,7 +34,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """What a lexicon knows of a part: the matches in order, and how much of its head's end it does not know."""
+    """What a lexicon knows of a part: the matches in order, and how much of its head it does not know."""
 
     found: tuple[Match, ...]
     open: tuple[str, ...]  #: pieces beyond the matches, where the head would stand, which no term explains

@@ -82,9 +82,7 @@ def _throats(mesh: Mesh) -> tuple[tuple[tuple[Stretch, Stretch], ...], Shapes]:
     by_hole: dict[int, list[Stretch]] = {}
     for s in mesh.stretches:
         by_hole.setdefault(s.hole, []).append(s)
-    pairs = [
-        (a, b) for several in by_hole.values() for a, b in combinations(several, 2) if a.room != b.room
-    ]
+    pairs = [(a, b) for several in by_hole.values() for a, b in combinations(several, 2) if a.room != b.room]
     ends = np.array([(a.start, a.end, b.start, b.end) for a, b in pairs]).reshape(-1, 4, 2)
     hulls = np.atleast_1d(np.asarray(shapely.convex_hull(shapely.multipoints(ends)), dtype=object))
     wide = shapely.area(hulls) > 0
