@@ -231,7 +231,7 @@ HALL_VIEW = ", view: [[0.3, 3], [0.3, 0], [10, 0], [10, 6], [0.3, 6]]"
         ({"camera": NARROW}, ["fail.undeclared"]),
         ({"camera": HALL_VIEW, "door": ", self_closing: true"}, ["fail.impossible"]),
         ({"camera": ", view: [[0.3, 3], [5.2, 0], [10, 0], [10, 6], [5.2, 6]]"}, ["conditional.undeclared"]),
-        ({"camera": NARROW, "optics": "kind: fixed"}, ["unknown.no-optics"]),
+        ({"camera": NARROW, "optics": "kind: fixed"}, ["fail.undeclared"]),
         ({"camera": ""}, []),
     ],
 )
