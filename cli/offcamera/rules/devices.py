@@ -34,13 +34,13 @@ def _is_in_place(access: tuple[str, ...], level: LevelScene, camera: Camera, ven
     if camera.access in access:
         return True
     found = level.view(camera.id).rooms_seen() | level.rooms_of(camera)
-    if any(_is_such(level.level.rooms[n], access, venue) for n in found):
+    if any(is_in(access, level.level.rooms[n], venue) for n in found):
         return True
     return "public" in access and (not level.rooms_of(camera) or _sees_outside(level, camera))
 
 
-def _is_such(room: Room, access: tuple[str, ...], venue: str | None) -> bool:
-    """Access unsaid counts as whatever is asked; in a residence as private."""
+def is_in(access: tuple[str, ...], room: Room, venue: str | None) -> bool:
+    """Is a room such a place? Access unsaid counts as whatever is asked; in a residence as private."""
     if room.access is not None:
         return room.access in access
     return venue != "residence" or "private" in access
