@@ -145,7 +145,7 @@ site: S
 venue: {self.venue}
 models: {{}}
 declares: {{retention_days: {self.days}, necessity: theft, protection: sealed, alternative: guards,
-  consent: separate, assessed: 2026-01-01, storage: on-device, filed: 2026-01-02, audio: false}}
+  consent: separate, assessed: 2026-01-01, stored: on-device, filed: 2026-01-02, audio: false}}
 levels:
   - id: G
     rooms:
