@@ -116,12 +116,18 @@ def _say_left_out(report: Report, words: Words, verbose: bool) -> list[str]:
     """Clauses that could have been asked and were not: by order of the run, or as they speak to others."""
     milder = words.say("seen.between").join(report.lowered)
     lines = [words.say("markdown.lowered", {"what": milder})] if milder else []
-    for code, ids in (("foot.left-out", report.left_out), ("foot.not-for", report.not_for)):
+    untold = (
+        ("foot.left-out", report.left_out),
+        ("foot.not-for", report.not_for),
+        ("foot.not-in-force", report.not_in_force),
+    )
+    day: dict[str, Value] = {"date": report.as_of.isoformat()}
+    for code, ids in untold:
         if ids:
             clauses = [report.clauses[name] for name in ids if verbose and name in report.clauses]
             told = [_say_clause(clause, words) for clause in clauses]
             what = words.say("seen.between").join(told) if told else words.join(ids)
-            lines.append(words.say(code, {"what": what}))
+            lines.append(words.say(code, day | {"what": what}))
     return lines
 
 
