@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from offcamera.errors import Fault, Misused, Refused
 from offcamera.findings.clause import Applies, Clause, Pack, Words
 from offcamera.findings.outcome import Outcome, Severity
+from offcamera.rules.pack_check import check_pack_text
 from offcamera.rules.pack_extended import extend_pack, read_extension, severities
 from offcamera.rules.pack_text import (
     RULE_IDS,
@@ -19,7 +20,6 @@ from offcamera.rules.pack_text import (
     PackText,
     SeverityText,
     Texts,
-    check_pack_text,
     nearest,
 )
 from offcamera.source import Source, read_file, read_source

@@ -10,7 +10,8 @@ from pydantic import ValidationError
 from offcamera.errors import Fault
 from offcamera.findings.clause import Clause, Pack
 from offcamera.findings.outcome import Outcome, Severity
-from offcamera.rules.pack_text import ChangeText, PackText, SeverityText, nearest, parameter_faults
+from offcamera.rules.pack_check import parameter_faults
+from offcamera.rules.pack_text import ChangeText, PackText, SeverityText, nearest
 from offcamera.source import Source
 
 
