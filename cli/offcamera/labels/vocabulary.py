@@ -59,14 +59,20 @@ class Lexicon:
 
     def stem(self, word: str) -> str:
         """A word as it is compared: its short forms written out, its plural taken off."""
-        word = self.short.get(word, word)
+        stem = self._singular(self.short.get(word, word))
+        return self.short.get(stem, stem)
+
+    def _singular(self, word: str) -> str:
         if not word.endswith(self.endings):
             return word
         for ending, instead in self.plurals:
             if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
-                stem = word.removesuffix(ending) + instead
-                return self.short.get(stem, stem)
+                return word.removesuffix(ending) + instead
         return word
+
+    def is_short(self, word: str) -> bool:
+        """Whether a word, or its singular, is listed as a short form."""
+        return self.stem(word) != self._singular(word) or word in self.short
 
     def respell(self, word: str) -> str:
         """A word with the language's variant letters made the same (廁 as 厕, ä as ae)."""
