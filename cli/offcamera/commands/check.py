@@ -100,6 +100,14 @@ def check(
             "--verbose", "-v", help="Everything that was assumed or relied on.", rich_help_panel=options.READ
         ),
     ] = False,
+    by_clause: Annotated[
+        bool,
+        typer.Option(
+            "--by-clause",
+            help="For each law a table, clause by clause, with what a person has to judge: for who signs.",
+            rich_help_panel=options.READ,
+        ),
+    ] = False,
     no_color: Annotated[
         bool,
         typer.Option("--no-color", help="No colours; NO_COLOR says the same.", rich_help_panel=options.READ),
@@ -206,6 +214,7 @@ def check(
         full=full,
         quiet=quiet,
         verbose=verbose,
+        by_clause=by_clause,
     )
     work = Auditing(
         frame,

@@ -142,6 +142,7 @@ def _tally() -> Schema:
         outcomes=_OUTCOMES,
         relying=_COUNT,
         not_judged=_COUNT,
+        waived=_COUNT,
     )
 
 
