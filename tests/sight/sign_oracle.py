@@ -49,6 +49,9 @@ TIE = 0.001
 SHOULDER, WATCHED = 0.15, 0.25
 #: Open air narrower than this is the inside of a wall, and no ground (m); case 12.
 MASONRY = 0.7
+#: A gap that holds no disc of this width is the inside of a wall, and a sign drawn in it hangs at most so far
+#: from where it is drawn (m); cases 12 and 25.
+WALL_GAP, FARTHEST_HUNG = 0.6, 0.3
 #: A stretch in the open air longer than this is no throat of a wall (m).
 THROUGH_A_WALL = 1.3
 
@@ -75,16 +78,62 @@ def normal_of(facing: float) -> Floats:
 
 
 def hangs_at(level: Level, sign: Sign, facing: float) -> list[Point]:
-    """Where a face may hang: as drawn, or, drawn on a wall, some millimetres off it on the side it faces."""
+    """Where a face may hang: as drawn, or, drawn on a wall or within one, off it on the side it faces.
+
+    Some millimetres off it: how many is nowhere said (case 25). A sign within a wall that has no side within
+    0.3 m where it looks hangs nowhere, and no more does one that faces within ten degrees of its wall's line.
+    """
     pairs = [(e.start, e.end) for e in room_edges(level)] + [s for w in level.walls for s in pairwise(w.line)]
     lines = np.array(pairs, dtype=float).reshape(-1, 4)
     near = np.flatnonzero(distance_to_lines(lines, np.array([sign.at]))[0] <= TIE)
     if not len(near):
-        return [sign.at]
+        return off_the_faces(level, sign.at, facing) if in_masonry(level, sign.at) else [sign.at]
     x0, y0, x1, y1 = lines[near[0]]
     square = np.array([y1 - y0, x0 - x1]) / math.hypot(x1 - x0, y1 - y0)
-    way = square * math.copysign(1.0, float(square @ normal_of(facing)))
+    towards = float(square @ normal_of(facing))
+    if abs(towards) < math.sin(math.radians(10)):
+        return []
+    way = square * math.copysign(1.0, towards)
     return [(sign.at[0] + d * way[0], sign.at[1] + d * way[1]) for d in OFF_THE_WALL]
+
+
+def in_masonry(level: Level, at: Point) -> bool:
+    """Whether a place is the inside of a wall: out of all rooms, where no disc of 0.6 m fits (case 12).
+
+    Discs are tried at places a centimetre apart; openings and free walls narrow no gap.
+    """
+    here = np.array([at])
+    rooms = [r for r in level.rooms if not r.outdoor]
+    if any(in_room(r, here)[0] for r in level.rooms):
+        return False
+    t = np.linspace(-WALL_GAP / 2, WALL_GAP / 2, 61)
+    middles = np.array(at) + np.column_stack([a.ravel() for a in np.meshgrid(t, t)])
+    middles = middles[np.hypot(*(middles - at).T) <= WALL_GAP / 2]
+    edges = np.array([s for r in rooms for ring in (r.polygon, *r.holes) for s in sides(ring)])
+    if not len(edges):
+        return False
+    indoors = np.logical_or.reduce([in_room(r, middles) for r in rooms])
+    clear = distance_to_lines(edges.reshape(-1, 4), middles).min(axis=1)
+    return not bool((~indoors & (clear >= WALL_GAP / 2)).any())
+
+
+def off_the_faces(level: Level, at: Point, facing: float) -> list[Point]:
+    """Some millimetres inside the room whose edge is the nearest ahead of a place within a wall."""
+    found: list[tuple[float, Floats, Floats]] = []
+    for room in (r for r in level.rooms if not r.outdoor):
+        ring = shapely.Polygon(room.polygon, room.holes).boundary
+        foot = np.array(ring.interpolate(ring.project(shapely.Point(at))).coords[0])
+        way = foot - np.array(at)
+        off = float(np.hypot(*way))
+        if 0.0 < off <= FARTHEST_HUNG and way @ normal_of(facing) > 0:
+            found.append((off, foot, way / off))
+    least = min((off for off, _, _ in found), default=0.0)
+    return [
+        (float(foot[0] + d * way[0]), float(foot[1] + d * way[1]))
+        for off, foot, way in found
+        if off <= least + TIE
+        for d in OFF_THE_WALL
+    ]
 
 
 def facings_of(sign: Sign) -> list[float]:
@@ -116,9 +165,9 @@ class Legible:
         out = np.zeros(len(points), dtype=bool)
         for facing in facings_of(sign):
             spots = hangs_at(self.level, sign, facing)
-            out |= np.all(
-                [self._around(sign, s, facing, reader, points, -NEAR).all(axis=1) for s in spots], 0
-            )
+            if spots:
+                read = [self._around(sign, s, facing, reader, points, -NEAR).all(axis=1) for s in spots]
+                out |= np.all(read, axis=0)
         return out
 
     def perhaps(self, sign: Sign, reader: Reader, points: Floats) -> Bools:

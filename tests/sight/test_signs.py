@@ -24,7 +24,7 @@ from offcamera.units import MATCHING
 from sight.fuzz_signs import Case, Result, case_of, compare, refute, send_walkers
 from sight.random_plans import moved
 from sight.random_signs import KINDS
-from sight.sign_oracle import normal_of
+from sight.sign_oracle import Legible, Reader, normal_of
 
 #: From worst to best; what is unknown stands between what is refuted and what is proved.
 ORDER = {
@@ -36,8 +36,8 @@ ORDER = {
     "proved": 3,
     "nothing-watched": 3,
 }
-#: Some of every kind, and plans that once found a fault of the kernel.
-SEEDS = (*range(1, 1 + 2 * len(KINDS)), 50)
+#: Some of every kind, and plans that once found a fault: 1011 and 7017 have signs drawn within a wall.
+SEEDS = (*range(1, 1 + 2 * len(KINDS)), 50, 1011, 7017)
 few = settings(
     max_examples=40,
     deadline=None,
@@ -264,6 +264,47 @@ def test_the_back_of_a_sign_on_a_wall_is_read_from_nowhere() -> None:
     )
     inside = shapely.Polygon(LOBBY.polygon)
     assert reach_of(lobby(), sign, Reading()).intersection(inside).area < 1e-6
+
+
+@pytest.mark.parametrize("facing", [80.5, 85.0, 90.0, 95.0, 99.5, 265.0, 270.0])
+def test_a_sign_on_a_wall_that_faces_along_it_is_read_from_nowhere(facing: float) -> None:
+    sign = Sign(id="s", at=(4.0, 0.0), height=1.6, facing=facing, text_height=0.05, size=(0.0, 0.4))
+    assert reach_of(lobby(), sign, Reading()).is_empty
+
+
+@pytest.mark.parametrize(("facing", "box"), [(101.0, (-1, -9, 16, 0)), (79.0, (0, 0, 12, 8))])
+def test_a_sign_on_a_wall_hangs_on_the_side_that_it_faces(
+    facing: float, box: tuple[float, float, float, float]
+) -> None:
+    sign = Sign(id="s", at=(4.0, 0.0), height=1.6, facing=facing, text_height=0.05, size=(0.0, 0.4))
+    area = reach_of(lobby(), sign, Reading())
+    assert area.area > 20
+    assert shapely.box(*box).contains(area)
+
+
+@pytest.mark.parametrize(("at", "face"), [(6.05, None), (6.1, None), (6.15, None), (5.9, 6.0)])
+def test_a_sign_drawn_within_a_wall_hangs_on_the_face_that_it_looks_from(
+    at: float, face: float | None
+) -> None:
+    """Case 25: a wall of 0.2 m; a sign drawn inside it, or before it, looks to the left."""
+    a, b = TWO_ROOMS
+    b = replace(b, polygon=((6.2, 0.0), (12.0, 0.0), (12.0, 8.0), (6.2, 8.0)))
+    sign = Sign(id="s", at=(at, 4.0), height=1.6, facing=270.0, text_height=0.02, size=(0.3, 0.4))
+    level = Level(id="G", rooms=(a, b), signs=(sign,))
+    area = reach_of(level, sign, Reading())
+    assert area.area > 10
+    assert shapely.Polygon(a.polygon).contains(area)
+    assert Legible(level).perhaps(sign, Reader(4.0, 75.0, 1.55), np.array([[4.0, 4.0]]))[0]
+    assert face is None or area.bounds[2] < at
+
+
+def test_a_sign_drawn_deep_in_a_wall_hangs_nowhere() -> None:
+    a, b = TWO_ROOMS
+    b = replace(b, polygon=((6.5, 0.0), (12.0, 0.0), (12.0, 8.0), (6.5, 8.0)))
+    sign = Sign(id="s", at=(6.4, 4.0), height=1.6, facing=270.0, text_height=0.02, size=(0.3, 0.4))
+    level = Level(id="G", rooms=(a, b), signs=(sign,))
+    assert reach_of(level, sign, Reading()).is_empty
+    assert not Legible(level).perhaps(sign, Reader(4.0, 75.0, 1.55), np.array([[4.0, 4.0]]))[0]
 
 
 def test_a_sign_on_a_post_is_read_on_both_sides() -> None:
