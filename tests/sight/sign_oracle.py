@@ -324,6 +324,17 @@ class Asked:
     before: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The cells of a grid: clear to walk, free of a notice too, where a notice comes too late, from, to."""
+
+    clear: Bools
+    free: Bools
+    late: Bools
+    starts: Bools
+    goal: Bools
+
+
 class Grid:
     """A level as a grid of places for walkers of one kind; ``radii`` (m) of the aprons by opening."""
 
@@ -346,10 +357,11 @@ class Grid:
     @cached_property
     def regions(self) -> list[Bools]:
         """The rooms and aprons that these walkers enter, each by its cells."""
-        rooms = [self._room(r) for r in self.level.rooms if self.enters(r)]
+        rooms = [self.room_cells(r) for r in self.level.rooms if self.enters(r)]
         return [*rooms, *(cells for _, cells in self.aprons)]
 
-    def _room(self, room: Room) -> Bools:
+    def room_cells(self, room: Room) -> Bools:
+        """The cells whose middle lies in a room."""
         box = shapely.Polygon(room.polygon).bounds
         near = np.flatnonzero(
             ((self.points >= np.array(box[:2])) & (self.points <= np.array(box[2:]))).all(axis=1)
@@ -361,7 +373,7 @@ class Grid:
     @cached_property
     def air(self) -> Bools:
         """Outside, and outdoor rooms that these walkers enter."""
-        closed = [self._room(r) for r in self.level.rooms if not (r.outdoor and self.enters(r))]
+        closed = [self.room_cells(r) for r in self.level.rooms if not (r.outdoor and self.enters(r))]
         free: Bools = ~np.logical_or.reduce(closed)
         return self.spread(self._eroded(free, MASONRY / 2), MASONRY / 2, within=free)
 
@@ -486,23 +498,26 @@ class Grid:
                 out |= ground & (np.hypot(*(self.points - last).T) <= 0.4)
         for room in self.level.rooms:
             if room.entrance and self.enters(room):
-                out |= self._room(room) & clear
+                out |= self.room_cells(room) & clear
         return out
 
     def reaches(self, asked: Asked, *, strict: bool, growth: float = 0.0) -> Bools:
         """The watched cells that the flood reaches without a notice (``growth``: of the signs' reach, m)."""
+        field = self.field(asked, strict=strict, growth=growth)
+        return self.flood(field.starts, field.free, corners=not strict) & field.goal
+
+    def field(self, asked: Asked, *, strict: bool, growth: float = 0.0) -> Field:
+        """What a flood needs for what is asked: where it goes, from where, and to where."""
         h = self.pitch
         clear = self.clear_floor(SHOULDER + 0.01 if strict else SHOULDER - 0.005 - 0.75 * h)
         clear = clear if strict else clear | self.middles
-        goal = self._watched(asked.captured, clear, strict=strict)
+        watched = self._watched(asked.captured, clear, strict=strict)
         signed = self.inside(asked.notice.buffer(growth + (1.2 * h if strict else -1.2 * h)))
+        late = np.zeros_like(clear)
         if asked.before:
-            watched = self._watched(asked.captured, clear, strict=strict)
-            beyond = self._eroded(watched, 2 * h) if strict else self.spread(watched, 2 * h)
-            signed = signed & ~beyond
-        free = clear & ~signed
-        reached = self.flood(self.starts(clear, strict=strict), free, corners=not strict)
-        return reached & (self._eroded(goal, 0.05 + 1.5 * h) if strict else goal)
+            late = self._eroded(watched, 2 * h) if strict else self.spread(watched, 2 * h)
+        goal = self._eroded(watched, 0.05 + 1.5 * h) if strict else watched
+        return Field(clear, clear & ~(signed & ~late), late, self.starts(clear, strict=strict), goal)
 
     def _watched(self, captured: BaseGeometry, clear: Bools, *, strict: bool) -> Bools:
         """The floor within 0.25 m of what is captured on the same side of every wall (case 9)."""
@@ -539,10 +554,12 @@ def wander(
     """The places (k, 2) at which some of ``n`` random walkers stand after each step, all unwarned till then.
 
     Each walks 0.2 m a step, mostly on as before and somewhat towards a goal, never through a wall, never
-    nearer to one than a shoulder; whoever touches a notice is out.
+    nearer to one than a shoulder; whoever touches a notice is out, save (*before*) where he is in view.
     """
     clear = grid.clear_floor(SHOULDER + 0.01)
-    warned = grid.inside(asked.notice.buffer(grid.pitch))
+    notice = asked.notice.difference(asked.captured.buffer(-NEAR)) if asked.before else asked.notice
+    warned = grid.inside(notice.buffer(grid.pitch))
+    shapely.prepare(notice)
     cells = np.flatnonzero(grid.starts(clear, strict=True) & ~warned)
     if not len(cells):
         return
@@ -554,11 +571,9 @@ def wander(
         way = np.where(chance.random(n) < 0.12, aim, way) + chance.normal(0, 0.45, n)
         onward = at + 0.2 * np.column_stack([np.cos(way), np.sin(way)])
         middle = (at + onward) / 2
-        free = _stands(grid, clear, onward) & _stands(grid, clear, middle)
+        free = stands(grid, clear, onward) & stands(grid, clear, middle)
         way = np.where(free, way, chance.uniform(0, math.tau, n))
-        touched = free & (
-            shapely.contains_xy(asked.notice, onward) | shapely.contains_xy(asked.notice, middle)
-        )
+        touched = free & shapely.intersects(notice, shapely.linestrings(np.stack([at, onward], axis=1)))
         at = np.where((free & ~touched)[:, None], onward, at)
         keep = ~touched
         at, to, way, n = at[keep], to[keep], way[keep], int(keep.sum())
@@ -567,7 +582,7 @@ def wander(
         yield at
 
 
-def _stands(grid: Grid, clear: Bools, places: Floats) -> Bools:
+def stands(grid: Grid, clear: Bools, places: Floats) -> Bools:
     """Whether one stands clear at each place: by the cell that it lies in, all of which must be clear."""
     ij = np.floor((places - grid.low) / grid.pitch).astype(int)
     inside = ((ij >= 1) & (ij < np.array(grid.shape) - 1)).all(axis=1)
