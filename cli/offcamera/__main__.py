@@ -12,7 +12,7 @@ from offcamera.errors import Exit
 from offcamera.version import __version__
 
 #: So many new things are made before Python looks for cycles among them.
-_NEW_THINGS = 100_000
+_NEW_THINGS = 1_000_000
 
 
 def main() -> None:
