@@ -391,14 +391,29 @@ class Grid:
         return found
 
     @cached_property
-    def throats(self) -> Bools:
-        """The floor of doors in thick walls."""
-        cells = np.zeros(len(self.points), dtype=bool)
+    def _doors(self) -> dict[str, BaseGeometry]:
+        """The floor of each door in a thick wall."""
+        hulls: dict[str, list[BaseGeometry]] = {}
         for a, b in combinations(self.gates, 2):
             if a.opening is not None and a.opening is b.opening and a.room is not b.room:
                 hull = shapely.MultiPoint([a.start, a.end, b.start, b.end]).convex_hull
-                cells |= self.inside(hull)
-        return cells
+                hulls.setdefault(a.opening.id, []).append(hull)
+        return {name: shapely.union_all(several) for name, several in hulls.items()}
+
+    @cached_property
+    def throats(self) -> Bools:
+        """The cells in doors in thick walls."""
+        return np.logical_or.reduce(
+            [np.zeros(len(self.points), bool), *map(self.inside, self._doors.values())]
+        )
+
+    @cached_property
+    def jambs(self) -> Floats:
+        """The sides of doors in thick walls (m, 4): who walks through steps not into the wall."""
+        gates = shapely.union_all([shapely.LineString([g.start, g.end]) for g in self.gates]).buffer(1e-6)
+        sides = shapely.union_all([d.boundary for d in self._doors.values() if d.area > 0]).difference(gates)
+        lines = [s for part in shapely.get_parts(sides) for s in pairwise(shapely.get_coordinates(part))]
+        return np.array(lines, dtype=float).reshape(-1, 4)
 
     @cached_property
     def floor(self) -> Bools:
@@ -436,9 +451,9 @@ class Grid:
                 cells[i0:i1, j0:j1] |= (off < distance).reshape(part.shape[:2])
         return cells.ravel()
 
-    def clear_floor(self, shoulder: float) -> Bools:
-        """The floor that is at least so far from what stands in the way."""
-        blocked = self._near(self.walls, shoulder)
+    def clear_floor(self, shoulder: float, *, strict: bool) -> Bools:
+        """The floor that is at least so far from what stands in the way (``strict``: from jambs too)."""
+        blocked = self._near(np.vstack([self.walls, self.jambs]) if strict else self.walls, shoulder)
         for obstacle in self.level.obstacles:
             if stands_in_the_way(obstacle):
                 blocked |= self.inside(shapely.Polygon(obstacle.polygon))
@@ -509,7 +524,8 @@ class Grid:
     def field(self, asked: Asked, *, strict: bool, growth: float = 0.0) -> Field:
         """What a flood needs for what is asked: where it goes, from where, and to where."""
         h = self.pitch
-        clear = self.clear_floor(SHOULDER + 0.01 if strict else SHOULDER - 0.005 - 0.75 * h)
+        shoulder = SHOULDER + 0.01 if strict else SHOULDER - 0.005 - 0.75 * h
+        clear = self.clear_floor(shoulder, strict=strict)
         clear = clear if strict else clear | self.middles
         watched = self._watched(asked.captured, clear, strict=strict)
         signed = self.inside(asked.notice.buffer(growth + (1.2 * h if strict else -1.2 * h)))
@@ -556,7 +572,7 @@ def wander(
     Each walks 0.2 m a step, mostly on as before and somewhat towards a goal, never through a wall, never
     nearer to one than a shoulder; whoever touches a notice is out, save (*before*) where he is in view.
     """
-    clear = grid.clear_floor(SHOULDER + 0.01)
+    clear = grid.clear_floor(SHOULDER + 0.01, strict=True)
     notice = asked.notice.difference(asked.captured.buffer(-NEAR)) if asked.before else asked.notice
     warned = grid.inside(notice.buffer(grid.pitch))
     shapely.prepare(notice)
