@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 
 from offcamera.errors import Fault
+from offcamera.findings.by_clause import Answered, tabulate
 from offcamera.findings.clause import Clause, Pack
 from offcamera.findings.evidence import Assumption, Evidence, Reliance
 from offcamera.findings.finding import Finding
 from offcamera.findings.outcome import Outcome
-from offcamera.findings.report import NotAudited, Report, Run, Tally
+from offcamera.findings.report import NotAudited, Report, Run
 from offcamera.model.place import Place, Point, Ref
 from offcamera.model.plan import Level
 from offcamera.report.alike import sort_findings
@@ -97,7 +98,7 @@ def _site(report: Report, run: Run, language: str) -> Json:
         "packs": [pack.id for pack in report.packs],
         "clauses": [_clause(clause, language) for clause in report.clauses.values()],
         "findings": [_finding(finding, report, run, names) for finding in sort_findings(report.findings)],
-        "looked_at": [_tally(tally) for tally in report.tallies],
+        "looked_at": [_tally(one) for table in tabulate(report) for one in table.answered],
         "reliances": [_reliance(reliance) for reliance in report.reliances],
         "assumptions": [_assumption(assumption) for assumption in report.assumptions],
         "not_answered": [_not_answered(name, report.clauses) for name in report.not_answered],
@@ -193,7 +194,8 @@ def _assumption(assumption: Assumption) -> Json:
     }
 
 
-def _tally(tally: Tally) -> Json:
+def _tally(answered: Answered) -> Json:
+    tally = answered.tally
     return {
         "clause": tally.clause,
         "rule": tally.rule,
@@ -202,6 +204,7 @@ def _tally(tally: Tally) -> Json:
         "outcomes": {o.value: tally.outcomes.get(o, 0) for o in Outcome},
         "relying": tally.relying,
         "not_judged": tally.not_judged,
+        "waived": answered.waived,
     }
 
 

@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from offcamera.findings.by_clause import tabulate
 from offcamera.findings.report import NotAudited, Report, Run
 from offcamera.report.alike import group_alike
+from offcamera.report.clause_table import say_besides, say_manual, say_rows, say_title
 from offcamera.report.foot import write_foot
 from offcamera.report.names import Names, name_things
 from offcamera.report.page import Page
@@ -106,6 +108,22 @@ def _site(report: Report, run: Run, words: Words, view: View) -> Iterator[str]:
     if not (view.quiet and is_clear(report, run)):
         foot = _plain(view, lambda page: write_foot(page, report, names))
         yield from (f"- {escape(line)}" for line in foot)
+    if view.by_clause:
+        yield from _by_clause(report, words)
+
+
+def _by_clause(report: Report, words: Words) -> Iterator[str]:
+    """A table a pack, and a box to tick for each clause that a person judges."""
+    for table in tabulate(report):
+        yield from ("", f"### {escape(say_title(table, words))}", "")
+        heads, *rows = say_rows(table, words)
+        if rows:
+            yield from _table(heads, [[escape(cell) for cell in row] for row in rows])
+            yield ""
+        yield from (f"- {escape(line)}" for line in say_besides(table, words))
+        if table.manual:
+            yield from ("", escape(words.say("by-clause.manual")), "")
+            yield from (f"- [ ] {escape(say_manual(clause, words))}" for clause in table.manual)
 
 
 def _plain(view: View, write: Callable[[Page], None]) -> list[str]:

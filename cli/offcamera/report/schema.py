@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from offcamera.errors import Exit
+from offcamera.findings.compare import GROWTHS
 from offcamera.findings.outcome import Outcome, Severity
 
 Schema = dict[str, object]
@@ -141,6 +142,7 @@ def _tally() -> Schema:
         outcomes=_OUTCOMES,
         relying=_COUNT,
         not_judged=_COUNT,
+        waived=_COUNT,
     )
 
 
@@ -177,9 +179,7 @@ def _waiver() -> dict[str, Schema]:
 def _waived() -> Schema:
     """Figures of ``worse``: what was approved (null: not said) and what is found now."""
     figure: Schema = {"type": ["number", "string", "null"]}
-    worse = _list(
-        _object(what={"enum": ["outcome", "area", "density", "place"]}, approved=figure, now=figure)
-    )
+    worse = _list(_object(what={"enum": list(GROWTHS)}, name=_TEXT_OR_NULL, approved=figure, now=figure))
     return _object(**_waiver(), holds={"type": "boolean"}, lapsed={"type": "boolean"}, worse=worse)
 
 

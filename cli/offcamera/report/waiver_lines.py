@@ -23,7 +23,7 @@ def _standing(waived: Waived) -> str:
 
 
 def _values(waived: Waived, words: Words) -> dict[str, Value]:
-    worse = [_say_growth(growth, words) for growth in waived.worse]
+    worse = [say_growth(growth, words) for growth in waived.worse]
     values: dict[str, Value] = {"worse": words.say("seen.between").join(worse)} if worse else {}
     return values | {
         "reason": waived.waiver.reason,
@@ -32,19 +32,24 @@ def _values(waived: Waived, words: Words) -> dict[str, Value]:
     }
 
 
-def _say_growth(growth: Growth, words: Words) -> str:
+def say_growth(growth: Growth, words: Words) -> str:
+    """In what a finding is worse, with both figures."""
     what = words.say(f"waiver.figure.{growth.what}")
     if growth.approved is None:
-        return words.say("waiver.unsaid", {"what": what})
-    values = {"approved": _show(growth.what, growth.approved, words)}
+        return words.say("waiver.unsaid", {"what": growth.name or what})
+    values: dict[str, Value] = {"approved": _show(growth.what, growth.approved, words), "name": growth.name}
     values["now"] = _show(growth.what, growth.now, words)
     return words.say(f"waiver.grown.{growth.what}", values)
 
 
 def _show(what: str, value: str | float, words: Words) -> str:
+    if what in ("outcome", "severity"):
+        return words.say(f"{what}.{value}")
     if isinstance(value, str):
-        return words.say(f"outcome.{value}")
-    return show_density(value, words) if what == "density" else show_area(value, words)
+        return value
+    if what == "density":
+        return show_density(value, words)
+    return words.number(value) if what == "figures" else show_area(value, words)
 
 
 def say_unused(report: Report, words: Words) -> list[str]:
