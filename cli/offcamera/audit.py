@@ -73,7 +73,8 @@ def audit_plan(
     site = Site(plan, Scene(plan, terms.body))
     clauses = {c.id: c for pack in packs for c in pack.clauses}
     unknown = _unknown_uses(site)
-    asked = [_ask(c, site, unknown) for c in clauses.values() if _is_asked(c, plan, select, ignore)]
+    held = [c for c in clauses.values() if c.is_in_force(as_of)]
+    asked = [_ask(c, site, unknown) for c in held if _is_asked(c, plan, select, ignore)]
     findings = _merge(asked)
     private = _private_rooms(asked)
     return Report(
@@ -88,6 +89,7 @@ def audit_plan(
         not_answered=tuple(c.id for c in clauses.values() if c.rule is None),
         left_out=tuple(c.id for c in clauses.values() if c.rule and not _is_chosen(c, select, ignore)),
         not_for=tuple(c.id for c in clauses.values() if c.rule and _is_for_others(c, plan)),
+        not_in_force=tuple(c.id for c in clauses.values() if c.rule and c not in held),
         captures=tuple(_captures(site)) if terms.captures else (),
         legible=tuple(_legible(site, [a.clause for a in asked])) if terms.captures else (),
         private={ref: outcome for ref, (outcome, _) in private.items()},

@@ -107,7 +107,7 @@ def test_a_pack_may_extend_a_file_beside_it(tmp_path: Path) -> None:
             "5:47",
             "toilet",
         ),
-        ("extends: cn-2023-draft\nchange: {cn-2023-10: {severity: note}}\n", "5:10", "nothing to change"),
+        ("extends: cn-2023-draft\nchange: {cn-2023-11: {severity: note}}\n", "5:10", "nothing to change"),
         ("extends: private-rooms\nclauses: []\n", "5:1", "add"),
         ("drop: [house-view-into-room]\n", "4:1", "extends"),
         (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from offcamera.findings.clause import Clause, Pack
 from offcamera.labels import USES
@@ -101,10 +102,14 @@ def _pack_lines(pack: Pack) -> Iterator[str]:
 
 def _status(pack: Pack) -> str:
     parts: list[str] = [pack.status]
-    parts += [f"in force from {pack.in_force}"] if pack.in_force else []
-    parts += [f"until {pack.until}"] if pack.until else []
+    parts += [f"in force {_days(pack.in_force, pack.until)}"] if pack.in_force or pack.until else []
     parts += [f"by {pack.by}"] if pack.by else []
     return ", ".join(parts)
+
+
+def _days(begin: date | None, end: date | None) -> str:
+    """From when to when something holds."""
+    return " ".join(part for part in (begin and f"from {begin}", end and f"until {end}") if part)
 
 
 def _clause_lines(clause: Clause) -> Iterator[str]:
@@ -121,8 +126,9 @@ def _clause_lines(clause: Clause) -> Iterator[str]:
     other = {name: value for name, value in clause.parameters.items() if name != "uses"}
     if other:
         yield "With: " + "; ".join(f"{name} {', '.join(_words(value))}" for name, value in other.items())
-    if clause.penalty:
-        yield f"Penalty: {clause.penalty}"
+    yield from (f"Penalty: {text}" for text in clause.penalty.values())
+    if clause.in_force or clause.until:
+        yield f"In force: {_days(clause.in_force, clause.until)}"
     yield f"Reading: {_READING[clause.reading]}"
     if clause.verified:
         yield f"Text: {_VERIFIED[clause.verified]}"

@@ -213,7 +213,9 @@ def _clause(pack: str, text: ClauseText) -> Clause:
         applies=Applies(venue=text.applies.venue, access=text.applies.access, device=text.applies.device),
         says=_words(text.says),
         advice=_words(text.advice) if text.advice else {},
-        penalty=text.penalty,
+        penalty=_words(text.penalty) if text.penalty else {},
+        in_force=text.in_force,
+        until=text.until,
         parameters=text.parameters,
     )
 

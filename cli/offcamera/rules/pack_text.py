@@ -125,7 +125,9 @@ class ClauseText(_Strict):
     applies: AppliesText = AppliesText()
     says: Text
     advice: Text | None = None
-    penalty: str = ""
+    penalty: Text | None = None
+    in_force: date | None = None
+    until: date | None = None
     parameters: dict[str, object] = Field(default_factory=dict, alias="with")
 
 
@@ -168,7 +170,20 @@ def check_pack_text(source: Source) -> tuple[PackText | None, list[Fault]]:
         pack = PackText.model_validate(source.value)
     except ValidationError as error:
         faults.extend(_shape_fault(source, dict(e)) for e in error.errors(include_url=False))
+    faults.extend(_day_faults(source, pack))
     return pack, sorted(dict.fromkeys(faults), key=lambda f: (f.line, f.column))
+
+
+def _day_faults(source: Source, pack: PackText | None) -> Iterator[Fault]:
+    """Packs and clauses that end before they begin."""
+    if pack is None:
+        return
+    rows = (("clauses", pack.clauses), ("add", pack.add))
+    dated: list[tuple[tuple[str | int, ...], PackText | ClauseText]] = [((), pack)]
+    dated += [((key, number), clause) for key, clauses in rows for number, clause in enumerate(clauses)]
+    for at, one in dated:
+        if one.in_force and one.until and one.until <= one.in_force:
+            yield source.fault((*at, "until"), "it ends on or before the day on which it begins")
 
 
 def nearest(word: str, known: Sequence[str]) -> str:
@@ -225,7 +240,7 @@ def _keys_at(path: Sequence[str | int]) -> list[str]:
         "applies": AppliesText,
         "severity": SeverityText,
     }
-    if inside in {"title", "says", "advice"}:
+    if inside in {"title", "says", "advice", "penalty"}:
         return list(Texts.model_fields)
     if path[:1] == ["change"] and len(path) == 3:
         return ["severity", "with"]

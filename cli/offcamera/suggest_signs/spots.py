@@ -69,7 +69,8 @@ def _beside_doors(walkers: Walkers) -> Iterator[tuple[float, float, float]]:
 def _along_walls(walkers: Walkers) -> Iterator[tuple[float, float, float]]:
     """Along the walls of every room that these walkers enter, facing into it, and outside along all walls."""
     for room, shape in walkers.ground.rooms.items():
-        for ring in (shape.exterior, *shape.interiors):
+        rings = [ring for part in areas_in(shape) for ring in (part.exterior, *part.interiors)]
+        for ring in rings:
             for x, y, nx, ny in _along(ring, shape):
                 facing = degrees(atan2(nx, ny))
                 if room in walkers.ground.entered:
