@@ -12,6 +12,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from offcamera.sight.floor import Floats, Vector
+from offcamera.sight.overlay import areas_in
 from offcamera.sight.scene.ground import Walkers
 
 #: How far beside a door, and how far apart along a wall, places are tried (m).
