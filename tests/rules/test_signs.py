@@ -12,7 +12,7 @@ import shapely
 from shapely.geometry import LineString, Point
 
 from offcamera.audit import audit_plan
-from offcamera.findings.clause import Pack
+from offcamera.findings.clause import Applies, Pack
 from offcamera.findings.finding import Answer
 from offcamera.findings.outcome import Outcome, Severity
 from offcamera.findings.report import Report
@@ -290,6 +290,13 @@ def test_what_is_not_said_of_a_sign_makes_it_legible_nowhere(gone: str, code: st
 def test_a_sign_without_facing_is_square_to_a_wall_that_decides_it_or_legible_nowhere() -> None:
     free = "{id: S1, at: [6, 5], height: 1.5, on: post, size: [0.1, 0.1], text_height: 0.04}"
     assert codes(ask("sign-legible", signs(free))) == ["unknown.no-facing"]
+
+
+def test_a_sign_on_a_wall_that_faces_along_it_is_legible_nowhere() -> None:
+    """On which side it hangs decides who reads it, and the plan does not say."""
+    sign = "{id: S1, at: [2, 0], height: 1.5, facing: %d, size: [0.001, 0.1], text_height: 0.04}"
+    assert codes(ask("sign-legible", signs(sign % 95))) == ["unknown.no-side"]
+    assert codes(ask("sign-legible", signs(sign % 101))) == ["pass"]
 
 
 def test_a_sign_in_a_solid_is_legible_nowhere() -> None:
@@ -578,3 +585,38 @@ def test_a_walk_is_told_in_plain_words() -> None:
     (says, do) = told(signs(LEFT % 0.08), "en", {"sign-before-capture": {}})
     assert says.startswith("Whoever comes in by front along the edge of a sign's reach is seen by C1 after 1")
     assert do == "Hang a second sign on the other side of front, or one with larger letters."
+
+
+# --- clauses on some cameras only ---------------------------------------------------------------------------
+
+FACES = Applies(device="face-recognition")
+STAFF = Applies(access=("staff",))
+NOBODY = [f"{AWAY[0][:-1]}, facial_recognition: false}}"]
+
+
+def ask_some(rule: str, text: str, applies: Applies, **params: object) -> list[str]:
+    """The outcomes of a rule under a clause that speaks to some cameras or places only."""
+    site = site_of(text).narrowed(applies)
+    return codes(list(RULES[rule].check(site, params_of(RULES[rule], params))))
+
+
+@pytest.mark.parametrize(
+    "rule", ["sign-before-capture", "sign-at-entrance", "sign-in-place", "sign-content", "sign-legible"]
+)
+def test_a_clause_on_faces_asks_for_no_sign_where_nobody_is_recognised(rule: str) -> None:
+    sign = LEFT % 0.02
+    assert ask_some(rule, plan_of(hall(signs=[sign], cameras=NOBODY)), FACES) == []
+    assert ask_some(rule, plan_of(hall(signs=[sign])), FACES) != []
+    assert ask_some(rule, plan_of(hall(signs=[sign], cameras=NOBODY)), Applies()) != []
+
+
+def test_a_sign_in_place_is_asked_of_the_rooms_that_a_clause_speaks_to() -> None:
+    rooms = [*HALL, "{id: post, label: Office, access: staff, rect: {at: [12, 0], size: [4, 10]}}"]
+    openings = [*FRONT, "{id: d, kind: passage, line: [[12, 4], [12, 6]]}"]
+    cameras = ["{id: C1, at: [15.9, 5], height: 2.7, heading: 270, tilt: 10, fov: [90, 60]}"]
+    said = [HALL[0].replace("rect", "access: public, rect"), rooms[1]]
+    walkers = {"walkers": "staff"}
+    both = plan_of(hall(rooms=rooms, openings=openings, cameras=cameras))
+    public = plan_of(hall(rooms=said, openings=openings, cameras=cameras))
+    assert ask_some("sign-in-place", both, STAFF, **walkers) == ["fail", "fail"]
+    assert ask_some("sign-in-place", public, STAFF, **walkers) == ["fail"]

@@ -18,8 +18,10 @@ import shapely
 from offcamera.findings.evidence import Evidence, Reason
 from offcamera.findings.finding import Answer
 from offcamera.findings.outcome import Outcome
+from offcamera.model.camera import Camera
 from offcamera.model.place import Ref
 from offcamera.model.space import Opening
+from offcamera.rules.devices import doubt_camera
 from offcamera.rules.sighting import Site
 from offcamera.sight.scene import LevelScene
 from offcamera.sight.scene.faces import FACE_DENSITY, face_zone
@@ -61,17 +63,26 @@ def _answer(opening: Opening, ref: Ref, params: Params) -> Answer:
 
 
 def _doubt(site: Site, level: LevelScene, opening: Opening, ref: Ref) -> Iterator[Answer]:
-    """A door at which faces are read, and of which nothing says how one is let in."""
-    line = shapely.LineString(opening.line)
-    faces = site.faces(level)
-    by = [
-        camera.id
-        for camera in site.chosen(level, level.level.cameras)
-        if camera.facial_recognition
-        and face_zone(faces, camera, FACE_DENSITY, "open").distance(line) < _AT_DOOR
-    ]
-    if by:
+    """A door at which faces may be read, and of which nothing says how one is let in.
+
+    Where all the cameras there leave open whether they recognise faces, that is asked of them (case 40).
+    """
+    readers = list(_readers(site, level, opening))
+    if by := [camera.id for camera in readers if camera.facial_recognition]:
         because = Reason("entry-unsaid", {"cameras": ", ".join(by)})
         yield Answer(
             looked_at=ref, outcome=Outcome.UNKNOWN, about=(ref,), because=because, place=opening.place
         )
+    else:
+        yield from (doubt_camera(ref, level, camera) for camera in readers)
+
+
+def _readers(site: Site, level: LevelScene, opening: Opening) -> Iterator[Camera]:
+    """The cameras that may recognise faces and can read one at a door."""
+    line = shapely.LineString(opening.line)
+    faces = site.faces(level)
+    for camera in site.chosen(level, level.level.cameras):
+        if camera.facial_recognition is False:
+            continue
+        if face_zone(faces, camera, FACE_DENSITY, "open").distance(line) < _AT_DOOR:
+            yield camera

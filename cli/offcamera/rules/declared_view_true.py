@@ -3,8 +3,8 @@
 A drawing often shows a wedge that the lens does not keep to. What the camera captures by its optics beyond
 the drawn polygon is *undeclared*; what of the polygon no camera there can see is *impossible*, and never more
 than a note. Only what lies farther than ``within`` from the drawn edge counts, and only above both limits.
-What only an open door shows is conditional on it. A view without optics has nothing to be held against:
-unknown. Cameras without a drawn view are not looked at.
+What only an open door shows is conditional on it. A heading or a lens left out is the full circle; a view
+with neither has nothing to be held against: unknown. Cameras without a drawn view are not looked at.
 
 Passes: a polygon drawn along the edges of the lens. Fails: a narrow wedge drawn for a lens of 100 degrees.
 """
@@ -26,6 +26,7 @@ from offcamera.rules.areas import conditions_onto, rings_of
 from offcamera.rules.sighting import Site
 from offcamera.rules.tolerance import ToleranceParams
 from offcamera.sight.scene import LevelScene
+from offcamera.sight.scene.aim import has_optics
 from offcamera.sight.view import Doors
 
 ID = "declared-view-true"
@@ -52,7 +53,7 @@ def check(site: Site, params: Params) -> Iterator[Answer]:
 
 def _answers(level: LevelScene, camera: Camera, params: Params) -> Iterator[Answer]:
     ref = Ref("camera", level.level.id, camera.id)
-    if camera.heading is None or (camera.kind == "fixed" and camera.optics.horizontal is None):
+    if not has_optics(camera):
         because = Reason("no-optics")
         yield Answer(
             looked_at=ref, outcome=Outcome.UNKNOWN, about=(ref,), because=because, place=camera.place

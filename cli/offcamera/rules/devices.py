@@ -16,6 +16,7 @@ from offcamera.sight.scene import LevelScene
 
 #: The rule under whose name it is told, once for a camera, that nothing says whether it recognises faces.
 _TOLD_BY = "camera-declares"
+_UNSAID = Reason("face-recognition-unsaid")
 
 
 def speaks_to(applies: Applies, level: LevelScene, camera: Camera, venue: str | None) -> bool:
@@ -33,13 +34,13 @@ def _is_in_place(access: tuple[str, ...], level: LevelScene, camera: Camera, ven
     if camera.access in access:
         return True
     found = level.view(camera.id).rooms_seen() | level.rooms_of(camera)
-    if any(_is_such(level.level.rooms[n], access, venue) for n in found):
+    if any(is_in(access, level.level.rooms[n], venue) for n in found):
         return True
     return "public" in access and (not level.rooms_of(camera) or _sees_outside(level, camera))
 
 
-def _is_such(room: Room, access: tuple[str, ...], venue: str | None) -> bool:
-    """Access unsaid counts as whatever is asked; in a residence as private."""
+def is_in(access: tuple[str, ...], room: Room, venue: str | None) -> bool:
+    """Is a room such a place? Access unsaid counts as whatever is asked; in a residence as private."""
     if room.access is not None:
         return room.access in access
     return venue != "residence" or "private" in access
@@ -70,16 +71,28 @@ def doubt_faces(levels: Iterable[LevelScene], answers: Iterable[Answer]) -> Iter
             yield _doubted(answer, answer.about[0])
 
 
+def doubt_camera(looked_at: Ref, level: LevelScene, camera: Camera) -> Answer:
+    """Whatever is looked at hangs on a camera of which nothing says whether it recognises faces."""
+    return Answer(
+        looked_at=looked_at,
+        outcome=Outcome.UNKNOWN,
+        about=(Ref("camera", level.level.id, camera.id),),
+        what=_UNSAID.code,
+        because=_UNSAID,
+        place=camera.place,
+        told_by=_TOLD_BY,
+    )
+
+
 def _doubted(answer: Answer, camera: Ref) -> Answer:
-    because = Reason("face-recognition-unsaid")
     if any(ref.kind not in ("camera", "field") for ref in answer.about):
-        return replace(answer, outcome=Outcome.UNKNOWN, because=because, on=())
+        return replace(answer, outcome=Outcome.UNKNOWN, because=_UNSAID, on=())
     return replace(
         answer,
         outcome=Outcome.UNKNOWN,
         about=(camera,),
-        what="face-recognition-unsaid",
-        because=because,
+        what=_UNSAID.code,
+        because=_UNSAID,
         on=(),
         evidence=Evidence(),
         told_by=_TOLD_BY,

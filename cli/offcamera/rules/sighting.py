@@ -15,7 +15,7 @@ from offcamera.model.camera import Camera
 from offcamera.model.place import Ref
 from offcamera.model.plan import Plan
 from offcamera.model.space import Room
-from offcamera.rules.devices import speaks_to
+from offcamera.rules.devices import is_in, speaks_to
 from offcamera.rules.walks import SiteWalks
 from offcamera.sight.scene import STATEMENTS, LevelScene, Scene
 from offcamera.sight.scene.faces import FACES
@@ -73,6 +73,14 @@ class Site:
     def chosen(self, level: LevelScene, cameras: Iterable[Camera]) -> Iterator[Camera]:
         """Those of some cameras of a level that the clause at hand speaks to."""
         return (c for c in cameras if speaks_to(self._applies, level, c, self.plan.venue))
+
+    def is_spoken_to(self) -> bool:
+        """Does the clause at hand speak to anything here? One on some cameras alone needs one of them."""
+        return self._applies in (Applies(), Applies(venue=self._applies.venue)) or any(self.cameras())
+
+    def is_place(self, room: Room) -> bool:
+        """Is a room a place that the clause at hand speaks to?"""
+        return not self._applies.access or is_in(self._applies.access, room, self.plan.venue)
 
     def sighting(
         self, level: LevelScene, camera: Camera, room: int, least: float = LEAST_AREA, masks: str = "no"

@@ -53,7 +53,7 @@ class Params(ReadingParams):
 def check(site: Site, params: Params) -> Iterator[Answer]:
     """Has each entrance of the monitored place a sign legible on the way in?"""
     walks = site.walks.walks(params.reading, params.walkers)
-    if not any(level.level.cameras for level in site.scene.levels.values()):
+    if not any(site.cameras()):
         return
     found = False
     for level_id, level in site.scene.levels.items():

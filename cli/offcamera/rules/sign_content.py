@@ -33,6 +33,8 @@ class Params:
 
 def check(site: Site, params: Params) -> Iterator[Answer]:
     """Does each sign, or the site's signs together, carry these fields in these languages?"""
+    if not site.is_spoken_to():
+        return
     signs = [(level.level.id, sign) for level in site.scene.levels.values() for sign in level.level.signs]
     if params.together and signs:
         yield _answer(Ref("site", "", ""), [s for _, s in signs], site.plan.place, params)

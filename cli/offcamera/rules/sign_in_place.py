@@ -8,17 +8,19 @@ Passes: a notice on the wall of the waiting room. Fails: a notice at the front d
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
-from offcamera.findings.evidence import Evidence, Figure
+from offcamera.findings.evidence import Evidence
 from offcamera.findings.finding import Answer
 from offcamera.findings.outcome import Outcome
 from offcamera.rules.reading import ReadingParams
 from offcamera.rules.sighting import Site
 from offcamera.rules.way import list_unread
+from offcamera.sight.scene import LevelScene
 
 ID = "sign-in-place"
 LOOKS_AT = "room"
@@ -38,25 +40,30 @@ def check(site: Site, params: Params) -> Iterator[Answer]:
     walks = site.walks.walks(params.reading, params.walkers)
     for level_id, level in site.scene.levels.items():
         storey = walks.storeys[level_id]
-        watched = shapely.union_all(list(storey.monitored.values()))
+        chosen = {camera.id for camera in site.chosen(level, level.level.cameras)}
+        monitored = {c: shape for c, shape in storey.monitored.items() if c in chosen}
+        watched = shapely.union_all(list(monitored.values()))
+        unread = list_unread(site, params, level_id)
         for number, room in enumerate(level.level.rooms):
             floor = site.walks.walkers(level_id, params.walkers).room_floor(room.id)
             seen = floor.intersection(watched).area
-            if seen < _LEAST_AREA:
-                continue
-            ref = level.ref_of_room(number)
-            by = [s for s, area in storey.notice.items() if area.intersection(floor).area >= _LEAST_AREA]
-            cameras = [
-                c for c, shape in storey.monitored.items() if shape.intersection(floor).area >= _LEAST_AREA
-            ]
-            figures: dict[str, Figure] = {"cameras": ", ".join(sorted(cameras))}
-            figures |= {"signs": ", ".join(sorted(by))} if by else {}
-            unread = list_unread(site, params, level_id)
-            figures |= {"unread": unread} if unread else {}
-            yield Answer(
-                looked_at=ref,
-                outcome=Outcome.PASS if by else Outcome.FAIL,
-                about=(ref,),
-                evidence=Evidence(area=seen, of_area=level.room_areas[number], figures=figures),
-                place=room.place,
-            )
+            if site.is_place(room) and seen >= _LEAST_AREA:
+                by, cameras = _on(floor, storey.notice), _on(floor, monitored)
+                told = {"cameras": ", ".join(cameras), "signs": ", ".join(by), "unread": unread}
+                yield _answer(level, number, seen, {name: text for name, text in told.items() if text})
+
+
+def _on(floor: BaseGeometry, areas: Mapping[str, BaseGeometry]) -> list[str]:
+    """The signs or cameras that have enough of a floor in their area."""
+    return sorted(name for name, area in areas.items() if area.intersection(floor).area >= _LEAST_AREA)
+
+
+def _answer(level: LevelScene, number: int, seen: float, figures: Mapping[str, str]) -> Answer:
+    ref = level.ref_of_room(number)
+    return Answer(
+        looked_at=ref,
+        outcome=Outcome.PASS if "signs" in figures else Outcome.FAIL,
+        about=(ref,),
+        evidence=Evidence(area=seen, of_area=level.room_areas[number], figures=figures),
+        place=level.level.rooms[number].place,
+    )

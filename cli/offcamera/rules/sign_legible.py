@@ -47,6 +47,8 @@ class Params(ReadingParams):
 
 def check(site: Site, params: Params) -> Iterator[Answer]:
     """Is each sign big enough, at the right height, not on a leaf, not hidden?"""
+    if not site.is_spoken_to():
+        return
     notices = site.walks.notices(params.reading)
     for level in site.scene.levels.values():
         for sign in level.level.signs:

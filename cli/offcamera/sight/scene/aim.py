@@ -26,7 +26,8 @@ def headings_of(camera: Camera) -> tuple[float, ...]:
 
 def has_optics(camera: Camera) -> bool:
     """Is anything said of the lens or its aim, so that a drawn view does not stand alone (case 27)?"""
-    return camera.heading is not None or camera.optics.horizontal is not None
+    said = (Head(heading=camera.heading, optics=camera.optics), *camera.heads)
+    return any(head.heading is not None or head.optics.horizontal is not None for head in said)
 
 
 def field_of(camera: Camera, drop: Drop, at: tuple[float, float], without: frozenset[str]) -> list[Part]:

@@ -37,7 +37,8 @@ _MOUNTED = {"wall", "post", "ceiling", "glass", "both-sides"}
 class Reach:
     """From where a sign can be read (plan, m), or why from nowhere.
 
-    ``because``: no-reading-size, no-height, no-facing, on-leaf, in-solid; empty where it has a legible area.
+    ``because``: no-size, no-reading-size, no-height, no-facing, no-side, on-leaf, in-solid; empty where it
+    has a legible area.
     """
 
     sign: Sign
@@ -90,7 +91,7 @@ class Readers:
             return Reach(sign, nowhere, "no-reading-size" if size is None else "no-height")
         faces = list(self._faces(sign, size * reading.factor))
         if not faces:
-            return Reach(sign, nowhere, "no-facing" if sign.facing is None else "in-solid")
+            return Reach(sign, nowhere, self._why_unplaced(sign))
         area = shapely.union_all([self._legible(face, reading) for face in faces])
         dx, dy = self.scene.mesh.origin
         return Reach(sign, translate(area, dx, dy), "", tuple(faces))
@@ -125,12 +126,19 @@ class Readers:
         width, tall = sign.size or (0.0, 0.0)
         for way in (facing, facing + 180.0) if both else (facing,):
             mounting = mount(self.scene.surroundings, sign.at, sign.height, (way,), None)
-            if mounting.solids or not mounting.stands or not mounting.stands[0].triangles:
-                continue
+            if mounting.solids or len(mounting.stands) != 1 or not mounting.stands[0].triangles:
+                continue  # in a solid, or on a wall along which it faces: nobody knows on which side
             stand = mounting.stands[0]
             if way != facing and mounting.moved > 0 and sign.on not in ("both-sides", "glass"):
                 continue  # the back of a sign on a wall is read from nowhere
             yield Face(stand.x, stand.y, sign.height, way, width, tall, distance)
+
+    def _why_unplaced(self, sign: Sign) -> str:
+        """Why a print has no place: nothing says which way it looks or on which side it hangs, or a solid."""
+        if sign.facing is None:
+            return "no-facing"
+        stands = mount(self.scene.surroundings, sign.at, sign.height, (sign.facing,), None).stands
+        return "no-side" if len(stands) > 1 else "in-solid"
 
     def _square_to_wall(self, sign: Sign) -> float | None:
         """The way a sign looks that hangs flat on a wall with one clear side; None where not decided."""
