@@ -11,10 +11,11 @@ import pytest
 
 from offcamera.audit import Terms, audit_plan
 from offcamera.findings.by_clause import Answered, tabulate
-from offcamera.findings.compare import figures_of
 from offcamera.findings.finding import Finding
 from offcamera.findings.outcome import Outcome
+from offcamera.findings.pins import figures_of
 from offcamera.findings.report import Report, Run
+from offcamera.findings.spot import list_spots
 from offcamera.findings.waiving import waive
 from offcamera.formats import read_plan
 from offcamera.model.waiver import Waiver
@@ -33,13 +34,13 @@ def report() -> Report:
     return audit_plan(read_plan(HOTEL), packs, as_of=AS_OF, terms=Terms(captures=False))
 
 
-def waiver_of(finding: Finding) -> Waiver:
+def waiver_of(finding: Finding, report: Report) -> Waiver:
     return Waiver(
         finding=finding.id,
         reason="accepted",
         approved_by="A",
         until=date(2027, 1, 1),
-        approved=figures_of(finding),
+        approved=figures_of(finding, list_spots(report.plan)),
     )
 
 
@@ -55,7 +56,7 @@ def test_every_clause_stands_in_one_place(report: Report) -> None:
 
 
 def test_the_answers_add_up_to_what_was_looked_at(report: Report) -> None:
-    waived = waive(report, [waiver_of(f) for f in report.findings[::2]])
+    waived = waive(report, [waiver_of(f, report) for f in report.findings[::2]])
     assert waived.waived
     for each in (report, waived):
         for one in answered(each).values():
@@ -69,7 +70,7 @@ def test_a_room_is_waived_once_nothing_open_is_left_about_it(report: Report) -> 
     assert len(about) == 3
     before = answered(report)["cn-2023-6-view"]
     for n, waived in ((1, 0), (2, 0), (3, 1)):
-        now = answered(waive(report, [waiver_of(f) for f in about[:n]]))["cn-2023-6-view"]
+        now = answered(waive(report, [waiver_of(f, report) for f in about[:n]]))["cn-2023-6-view"]
         assert now.waived == waived
         assert now.tally.outcomes[Outcome.CONDITIONAL] == before.tally.outcomes[Outcome.CONDITIONAL] - waived
 

@@ -19,6 +19,7 @@ from offcamera.model.plan import Level
 from offcamera.report.alike import sort_findings
 from offcamera.report.clause_lines import in_language
 from offcamera.report.density import name_bands
+from offcamera.report.kept_json import kept_as_json
 from offcamera.report.names import Names, name_things
 from offcamera.report.standing import is_clear
 from offcamera.report.telling import say_finding, say_to_do
@@ -49,7 +50,7 @@ def run_as_json(run: Run, language: str = "en") -> dict[str, Json]:
         "exit": int(run.exit),
         "packs": [_pack(pack, language) for pack in packs.values()],
         "sites": [_site(report, run, language) for report in run.reports],
-        "not_audited": [_not_audited(item) for item in run.not_audited],
+        "not_audited": [not_audited_as_json(item) for item in run.not_audited],
         "skipped": run.skipped,
         "interrupted": run.interrupted,
     }
@@ -109,6 +110,7 @@ def _site(report: Report, run: Run, language: str) -> Json:
         "not_in_force": list(report.not_in_force),
         "lowered": list(report.lowered),
         "waivers_unused": [waiver_as_json(waiver) for waiver in report.waivers_unused],
+        **kept_as_json(report),
     }
 
 
@@ -216,7 +218,8 @@ def _not_answered(name: str, clauses: Mapping[str, Clause]) -> Json:
     return {"clause": name, "because": (clause.because if clause else None) or "later"}
 
 
-def _not_audited(item: NotAudited) -> Json:
+def not_audited_as_json(item: NotAudited) -> Json:
+    """A file that could not be audited, and every fault of it."""
     faults: list[Json] = [_fault(fault) for fault in item.faults]
     return {"file": item.file, "because": item.because, "ours": item.ours, "faults": faults}
 

@@ -10,6 +10,7 @@ Schema = dict[str, object]
 _TEXT: Schema = {"type": "string"}
 _COUNT: Schema = {"type": "integer", "minimum": 0}
 _FIGURES: Schema = {"type": "object", "additionalProperties": {"type": ["number", "string", "null"]}}
+_TEXTS: Schema = {"type": "object", "additionalProperties": _TEXT}
 _POINT: Schema = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
 _LINE: Schema = {"type": "array", "items": _POINT}
 _DATE: Schema = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
@@ -133,6 +134,9 @@ def _site() -> Schema:
         not_in_force=_list(_TEXT),
         lowered=_list(_TEXT),
         waivers_unused=_list(_object(**_waiver())),
+        terms=_TEXTS,
+        asked=_TEXTS,
+        things=_list(_object(kind=_TEXT, level=_TEXT, id=_TEXT, at=_POINT, size=_NUMBER)),
     )
 
 
