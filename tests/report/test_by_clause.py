@@ -81,7 +81,7 @@ def test_what_is_waived_is_a_column_on_the_screen(report: Report) -> None:
         return next(line for line in text.splitlines() if line.startswith("clause  ")).split()
 
     assert "waived" not in heads(report)
-    assert heads(waive(report, [waiver_of(report.findings[0])]))[-1] == "waived"
+    assert heads(waive(report, [waiver_of(report.findings[0], report)]))[-1] == "waived"
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])
