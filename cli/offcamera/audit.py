@@ -178,6 +178,7 @@ def _finding(rule: str, said: Sequence[tuple[Clause, Answer]]) -> Finding:
         because=worst.because,
         reliances=worst.reliances,
         place=worst.place,
+        counted=tuple(dict.fromkeys((c.id, a.looked_at) for c, a in said)),
     )
 
 

@@ -293,6 +293,13 @@ def test_a_sign_without_facing_is_square_to_a_wall_that_decides_it_or_legible_no
     assert codes(ask("sign-legible", signs(free))) == ["unknown.no-facing"]
 
 
+def test_a_sign_on_a_wall_that_faces_along_it_is_legible_nowhere() -> None:
+    """On which side it hangs decides who reads it, and the plan does not say."""
+    sign = "{id: S1, at: [2, 0], height: 1.5, facing: %d, size: [0.001, 0.1], text_height: 0.04}"
+    assert codes(ask("sign-legible", signs(sign % 95))) == ["unknown.no-side"]
+    assert codes(ask("sign-legible", signs(sign % 101))) == ["pass"]
+
+
 def test_a_sign_in_a_solid_is_legible_nowhere() -> None:
     block = ["{polygon: [[5, 4], [7, 4], [7, 6], [5, 6]]}"]
     sign = ["{id: S1, at: [6, 5], height: 1.5, facing: 0, size: [0.1, 0.1], text_height: 0.04}"]

@@ -29,8 +29,10 @@ from offcamera.rules.walks import SiteWalks
 from offcamera.sight.proof import GROWTH, Verdict, prove
 from offcamera.sight.scene import Scene
 from offcamera.sight.scene.reading import Readers, Reading
+from sight import tower_oracle
+from sight.facing_oracle import Notice, walks_in, wander_facing, warned_on
 from sight.oracle import NEAR, Floats, clear_of_edges, drawn_lines, sure
-from sight.random_signs import random_signs
+from sight.random_signs import random_signs, with_pictograms
 from sight.sign_oracle import (
     THROUGH_A_WALL,
     Asked,
@@ -41,11 +43,16 @@ from sight.sign_oracle import (
     over_the_air,
     wander,
 )
+from sight.tower_oracle import Question, Tower, check_legs, random_tower
 
+#: The angle within which a sign must be faced, in turn (degrees; case 16).
+ANGLES = (100.0, 90.0, 120.0, 150.0)
 #: How signs are read, in turn.
 READINGS = (Reading(), Reading(eyes=(1.15, 1.55)), Reading(factor=100.0, angle=60.0))
 #: Who walks, in turn.
 WALKERS = ("public", "staff", "all")
+#: Pictograms are read on every plan beside.
+PICTOGRAM = Reading(read="pictogram", factor=40.0)
 
 
 @dataclass(slots=True)
@@ -96,11 +103,14 @@ def compare_reading(plan: Plan, scene: Scene, reading: Reading, n: int, seed: in
     level, result = plan.levels[0], Result()
     readers, legible = Readers(scene.levels[level.id]), Legible(level)
     for sign in level.signs:
-        if sign.text_height is None or sign.height is None or sign.size is None:
-            continue  # of which too little is said: read from nowhere
+        size = sign.pictogram if reading.read == "pictogram" else sign.text_height
+        if size is None or sign.height is None or sign.size is None:
+            if not readers.reach(sign, reading).area.is_empty:
+                result.faults.append(f"seed {seed}: over-told, sign {sign.id}: too little is said of it")
+            continue
         if faces_masonry(level, sign):
             continue
-        distance = sign.text_height * reading.factor
+        distance = size * reading.factor
         points = places_to_read(level, sign, distance, n, seed)
         points = points[clear_of_edges(level, points) & ~on_raised(level, points)]
         told = shapely.contains_xy(readers.reach(sign, reading).area, points)
@@ -173,6 +183,11 @@ class Case:
         captured = shapely.union_all([self.walkers.captured[c] for c in cameras])
         return Asked(notice=self.in_plan(notice), captured=self.in_plan(captured), before=before)
 
+    def notices(self) -> list[Notice]:
+        """Every sign with where it can be read."""
+        storey = self.site.storeys[self.level.id]
+        return [Notice(s.at, self.in_plan(storey.notice[s.id])) for s in self.level.signs]
+
     def in_plan(self, shape: BaseGeometry) -> BaseGeometry:
         """A shape of the mesh's frame in that of the plan."""
         dx, dy = self.scene.levels[self.level.id].mesh.origin
@@ -234,21 +249,74 @@ def send_walkers(case: Case, asked: Asked, seed: int, walkers: int, steps: int =
     return len(places), ""
 
 
+def compare_facing(case: Case, seed: int, walkers: int) -> Result:
+    """Hold what is proved of signs that must be faced against the grid, and against walkers who turn away."""
+    result, angle = Result(), ANGLES[seed % len(ANGLES)]
+    cameras = [c.id for c in case.level.cameras]
+    for before in (False, True):
+        if case.judge(cameras, before=before).answer != "proved":
+            continue
+        verdict, asked = case.judge(cameras, before=before, facing=angle), case.asked(cameras, before=before)
+        result.verdicts[f"facing {verdict.answer}"] += 1
+        wrong = ""
+        if verdict.answer == "proved":
+            wrong = "the grid walks in" if walks_in(case.grid, asked, case.notices(), angle).any() else ""
+            stood, bad = turn_away(case, asked, angle, (seed, walkers)) if not before else (0, "")
+            result.places += stood
+            wrong = wrong or bad
+        elif verdict.answer == "fail" and verdict.walk is not None:
+            notices = [] if before else case.notices()
+            line = case.in_plan(shapely.LineString(verdict.walk.legs[-1].points))
+            wrong = warned_on(list(line.coords), notices, angle)
+        if wrong:
+            result.faults.append(
+                f"seed {seed}, before {before}, facing {angle:g}: {verdict.answer}, and {wrong}"
+            )
+    return result
+
+
+def turn_away(case: Case, asked: Asked, angle: float, crowd: tuple[int, int]) -> tuple[int, str]:
+    """Let walkers try who never face a sign: at how many places they stood, and who was seen unwarned."""
+    chance = np.random.default_rng([crowd[0], 78])
+    goals = [c.at for c in case.level.cameras]
+    places = wander_facing(case.grid, case.notices(), angle, goals, (crowd[1], 250, chance))
+    seen = places[shapely.contains_xy(asked.captured.buffer(-NEAR), places)] if len(places) else places
+    where = f"a walker is seen unwarned at [{seen[0][0]:.3f}, {seen[0][1]:.3f}]" if len(seen) else ""
+    return len(places), where
+
+
+def compare_tower(seed: int) -> Result:
+    """Hold the verdicts on a plan of two levels against their grids."""
+    result = Result()
+    tower = Tower(random_tower(seed), WALKERS[seed % len(WALKERS)], READINGS[seed % len(READINGS)])
+    cameras = tuple((v.id, c.id) for v in tower.plan.levels for c in v.cameras)
+    if not cameras:
+        return result
+    for some, before in ((cameras, False), (cameras[-1:], False), (cameras[-1:], True)):
+        question = Question(some, before)
+        verdict = tower.judge(question)
+        over = verdict.walk is not None and len(verdict.walk.legs) > 1
+        result.verdicts[f"tower {verdict.answer}" + (" over a link" if over else "")] += 1
+        wrong = [tower_oracle.refute(tower, question, verdict), check_legs(tower, verdict, question)]
+        result.faults += [f"seed {seed}, tower, {some}, before {before}: {w}" for w in wrong if w]
+    return result
+
+
 def compare_walks(case: Case, seed: int, walkers: int) -> Result:
     """Hold the verdicts on a plan against the grid, its walks against walls, its proofs against walkers."""
     result = Result()
     cameras = [c.id for c in case.level.cameras]
     if not cameras:
         return result
-    for before in (False, True):
-        verdict, asked = case.judge(cameras, before=before), case.asked(cameras, before=before)
+    for some, before in ((cameras, False), (cameras, True), (cameras[:1], True)):
+        verdict, asked = case.judge(some, before=before), case.asked(some, before=before)
         result.verdicts[verdict.answer] += 1
         wrong = [refute(case, asked, verdict), check_walk(case, verdict, asked)]
-        if verdict.answer == "proved" and not before and walkers:
+        if verdict.answer == "proved" and some == cameras and walkers:
             stood, bad = send_walkers(case, asked, seed, walkers)
             result.places += stood
             wrong.append(bad)
-        result.faults += [f"seed {seed}, before {before}: {w}" for w in wrong if w]
+        result.faults += [f"seed {seed}, {some}, before {before}: {w}" for w in wrong if w]
     return result
 
 
@@ -258,11 +326,22 @@ def case_of(seed: int) -> Case:
 
 
 def compare(seed: int, n: int, walkers: int) -> Result:
-    """Everything about one plan."""
+    """Everything about one plan, and about a plan of two levels."""
+    result = compare_one(seed, n, walkers)
+    result.add(compare_tower(seed))
+    return result
+
+
+def compare_one(seed: int, n: int, walkers: int) -> Result:
+    """Everything about one plan of one level."""
     plan = random_signs(seed)
     reading = READINGS[seed % len(READINGS)]
     result = compare_reading(plan, Scene(plan), reading, n, seed)
-    result.add(compare_walks(case_of(seed), seed, walkers))
+    pictured = with_pictograms(plan, seed)
+    result.add(compare_reading(pictured, Scene(pictured), PICTOGRAM, n // 3, seed))
+    case = case_of(seed)
+    result.add(compare_walks(case, seed, walkers))
+    result.add(compare_facing(case, seed, walkers))
     return result
 
 

@@ -47,6 +47,19 @@ def random_signs(seed: int) -> Plan:
     return replace(plan, levels=(replace(level, signs=tuple(draw_signs(level, chance))),))
 
 
+def with_pictograms(plan: Plan, seed: int) -> Plan:
+    """The plan with a pictogram on most of its signs; some have no other print."""
+    chance = random.Random(f"pictograms {seed}")
+
+    def change(sign: Sign) -> Sign:
+        side = None if chance.random() < 0.15 else chance.uniform(0.05, 0.3)
+        text = None if chance.random() < 0.3 else sign.text_height
+        return replace(sign, pictogram=side, text_height=text)
+
+    levels = (replace(v, signs=tuple(map(change, v.signs))) for v in plan.levels)
+    return replace(plan, levels=tuple(levels))
+
+
 def with_doors(level: Level, chance: random.Random) -> Level:
     """Some of the outer windows made doors; some outer doors said to be no way in."""
     gates = windows_as_gates(level)

@@ -49,6 +49,9 @@ TIE = 0.001
 SHOULDER, WATCHED = 0.15, 0.25
 #: Open air narrower than this is the inside of a wall, and no ground (m); case 12.
 MASONRY = 0.7
+#: A gap that holds no disc of this width is the inside of a wall, and a sign drawn in it hangs at most so far
+#: from where it is drawn (m); cases 12 and 25.
+WALL_GAP, FARTHEST_HUNG = 0.6, 0.3
 #: A stretch in the open air longer than this is no throat of a wall (m).
 THROUGH_A_WALL = 1.3
 
@@ -75,16 +78,62 @@ def normal_of(facing: float) -> Floats:
 
 
 def hangs_at(level: Level, sign: Sign, facing: float) -> list[Point]:
-    """Where a face may hang: as drawn, or, drawn on a wall, some millimetres off it on the side it faces."""
+    """Where a face may hang: as drawn, or, drawn on a wall or within one, off it on the side it faces.
+
+    Some millimetres off it: how many is nowhere said (case 25). A sign within a wall that has no side within
+    0.3 m where it looks hangs nowhere, and no more does one that faces within ten degrees of its wall's line.
+    Where a centimetre decides whether it hangs within a wall, it may hang as drawn too.
+    """
     pairs = [(e.start, e.end) for e in room_edges(level)] + [s for w in level.walls for s in pairwise(w.line)]
     lines = np.array(pairs, dtype=float).reshape(-1, 4)
     near = np.flatnonzero(distance_to_lines(lines, np.array([sign.at]))[0] <= TIE)
     if not len(near):
-        return [sign.at]
+        widest = gap_at(level, sign.at)
+        within = off_the_faces(level, sign.at, facing) if widest < WALL_GAP / 2 else []
+        return within if widest < WALL_GAP / 2 - 0.015 else [*within, sign.at]
     x0, y0, x1, y1 = lines[near[0]]
     square = np.array([y1 - y0, x0 - x1]) / math.hypot(x1 - x0, y1 - y0)
-    way = square * math.copysign(1.0, float(square @ normal_of(facing)))
+    towards = float(square @ normal_of(facing))
+    if abs(towards) < math.sin(math.radians(10)):
+        return []
+    way = square * math.copysign(1.0, towards)
     return [(sign.at[0] + d * way[0], sign.at[1] + d * way[1]) for d in OFF_THE_WALL]
+
+
+def gap_at(level: Level, at: Point) -> float:
+    """Radius (m, at most 0.3) of the widest disc out of all indoor rooms that holds a place (case 12).
+
+    Discs are tried about places a centimetre apart; openings and free walls narrow no gap. In a room: 0.3 m.
+    """
+    rooms = [r for r in level.rooms if not r.outdoor]
+    if not rooms or any(in_room(r, np.array([at]))[0] for r in level.rooms):
+        return WALL_GAP / 2
+    t = np.linspace(-WALL_GAP / 2, WALL_GAP / 2, 61)
+    middles = np.array(at) + np.column_stack([a.ravel() for a in np.meshgrid(t, t)])
+    edges = np.array([s for r in rooms for ring in (r.polygon, *r.holes) for s in sides(ring)])
+    indoors = np.logical_or.reduce([in_room(r, middles) for r in rooms])
+    clear = np.where(indoors, 0.0, distance_to_lines(edges.reshape(-1, 4), middles).min(axis=1))
+    holds = np.hypot(*(middles - at).T) <= clear
+    return float(np.minimum(clear[holds], WALL_GAP / 2).max(initial=0.0))
+
+
+def off_the_faces(level: Level, at: Point, facing: float) -> list[Point]:
+    """Some millimetres inside the room whose edge is the nearest ahead of a place within a wall."""
+    found: list[tuple[float, Floats, Floats]] = []
+    for room in (r for r in level.rooms if not r.outdoor):
+        ring = shapely.Polygon(room.polygon, room.holes).boundary
+        foot = np.array(ring.interpolate(ring.project(shapely.Point(at))).coords[0])
+        way = foot - np.array(at)
+        off = float(np.hypot(*way))
+        if 0.0 < off <= FARTHEST_HUNG and way @ normal_of(facing) > off * math.sin(math.radians(10)):
+            found.append((off, foot, way / off))
+    least = min((off for off, _, _ in found), default=0.0)
+    return [
+        (float(foot[0] + d * way[0]), float(foot[1] + d * way[1]))
+        for off, foot, way in found
+        if off <= least + TIE
+        for d in OFF_THE_WALL
+    ]
 
 
 def facings_of(sign: Sign) -> list[float]:
@@ -116,9 +165,9 @@ class Legible:
         out = np.zeros(len(points), dtype=bool)
         for facing in facings_of(sign):
             spots = hangs_at(self.level, sign, facing)
-            out |= np.all(
-                [self._around(sign, s, facing, reader, points, -NEAR).all(axis=1) for s in spots], 0
-            )
+            if spots:
+                read = [self._around(sign, s, facing, reader, points, -NEAR).all(axis=1) for s in spots]
+                out |= np.all(read, axis=0)
         return out
 
     def perhaps(self, sign: Sign, reader: Reader, points: Floats) -> Bools:
@@ -275,6 +324,17 @@ class Asked:
     before: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The cells of a grid: clear to walk, free of a notice too, where a notice comes too late, from, to."""
+
+    clear: Bools
+    free: Bools
+    late: Bools
+    starts: Bools
+    goal: Bools
+
+
 class Grid:
     """A level as a grid of places for walkers of one kind; ``radii`` (m) of the aprons by opening."""
 
@@ -297,10 +357,11 @@ class Grid:
     @cached_property
     def regions(self) -> list[Bools]:
         """The rooms and aprons that these walkers enter, each by its cells."""
-        rooms = [self._room(r) for r in self.level.rooms if self.enters(r)]
+        rooms = [self.room_cells(r) for r in self.level.rooms if self.enters(r)]
         return [*rooms, *(cells for _, cells in self.aprons)]
 
-    def _room(self, room: Room) -> Bools:
+    def room_cells(self, room: Room) -> Bools:
+        """The cells whose middle lies in a room."""
         box = shapely.Polygon(room.polygon).bounds
         near = np.flatnonzero(
             ((self.points >= np.array(box[:2])) & (self.points <= np.array(box[2:]))).all(axis=1)
@@ -312,7 +373,7 @@ class Grid:
     @cached_property
     def air(self) -> Bools:
         """Outside, and outdoor rooms that these walkers enter."""
-        closed = [self._room(r) for r in self.level.rooms if not (r.outdoor and self.enters(r))]
+        closed = [self.room_cells(r) for r in self.level.rooms if not (r.outdoor and self.enters(r))]
         free: Bools = ~np.logical_or.reduce(closed)
         return self.spread(self._eroded(free, MASONRY / 2), MASONRY / 2, within=free)
 
@@ -330,14 +391,29 @@ class Grid:
         return found
 
     @cached_property
-    def throats(self) -> Bools:
-        """The floor of doors in thick walls."""
-        cells = np.zeros(len(self.points), dtype=bool)
+    def _doors(self) -> dict[str, BaseGeometry]:
+        """The floor of each door in a thick wall."""
+        hulls: dict[str, list[BaseGeometry]] = {}
         for a, b in combinations(self.gates, 2):
             if a.opening is not None and a.opening is b.opening and a.room is not b.room:
                 hull = shapely.MultiPoint([a.start, a.end, b.start, b.end]).convex_hull
-                cells |= self.inside(hull)
-        return cells
+                hulls.setdefault(a.opening.id, []).append(hull)
+        return {name: shapely.union_all(several) for name, several in hulls.items()}
+
+    @cached_property
+    def throats(self) -> Bools:
+        """The cells in doors in thick walls."""
+        return np.logical_or.reduce(
+            [np.zeros(len(self.points), bool), *map(self.inside, self._doors.values())]
+        )
+
+    @cached_property
+    def jambs(self) -> Floats:
+        """The sides of doors in thick walls (m, 4): who walks through steps not into the wall."""
+        gates = shapely.union_all([shapely.LineString([g.start, g.end]) for g in self.gates]).buffer(1e-6)
+        sides = shapely.union_all([d.boundary for d in self._doors.values() if d.area > 0]).difference(gates)
+        lines = [s for part in shapely.get_parts(sides) for s in pairwise(shapely.get_coordinates(part))]
+        return np.array(lines, dtype=float).reshape(-1, 4)
 
     @cached_property
     def floor(self) -> Bools:
@@ -375,9 +451,9 @@ class Grid:
                 cells[i0:i1, j0:j1] |= (off < distance).reshape(part.shape[:2])
         return cells.ravel()
 
-    def clear_floor(self, shoulder: float) -> Bools:
-        """The floor that is at least so far from what stands in the way."""
-        blocked = self._near(self.walls, shoulder)
+    def clear_floor(self, shoulder: float, *, strict: bool) -> Bools:
+        """The floor that is at least so far from what stands in the way (``strict``: from jambs too)."""
+        blocked = self._near(np.vstack([self.walls, self.jambs]) if strict else self.walls, shoulder)
         for obstacle in self.level.obstacles:
             if stands_in_the_way(obstacle):
                 blocked |= self.inside(shapely.Polygon(obstacle.polygon))
@@ -437,23 +513,27 @@ class Grid:
                 out |= ground & (np.hypot(*(self.points - last).T) <= 0.4)
         for room in self.level.rooms:
             if room.entrance and self.enters(room):
-                out |= self._room(room) & clear
+                out |= self.room_cells(room) & clear
         return out
 
     def reaches(self, asked: Asked, *, strict: bool, growth: float = 0.0) -> Bools:
         """The watched cells that the flood reaches without a notice (``growth``: of the signs' reach, m)."""
+        field = self.field(asked, strict=strict, growth=growth)
+        return self.flood(field.starts, field.free, corners=not strict) & field.goal
+
+    def field(self, asked: Asked, *, strict: bool, growth: float = 0.0) -> Field:
+        """What a flood needs for what is asked: where it goes, from where, and to where."""
         h = self.pitch
-        clear = self.clear_floor(SHOULDER + 0.01 if strict else SHOULDER - 0.005 - 0.75 * h)
+        shoulder = SHOULDER + 0.01 if strict else SHOULDER - 0.005 - 0.75 * h
+        clear = self.clear_floor(shoulder, strict=strict)
         clear = clear if strict else clear | self.middles
-        goal = self._watched(asked.captured, clear, strict=strict)
+        watched = self._watched(asked.captured, clear, strict=strict)
         signed = self.inside(asked.notice.buffer(growth + (1.2 * h if strict else -1.2 * h)))
+        late = np.zeros_like(clear)
         if asked.before:
-            watched = self._watched(asked.captured, clear, strict=strict)
-            beyond = self._eroded(watched, 2 * h) if strict else self.spread(watched, 2 * h)
-            signed = signed & ~beyond
-        free = clear & ~signed
-        reached = self.flood(self.starts(clear, strict=strict), free, corners=not strict)
-        return reached & (self._eroded(goal, 0.05 + 1.5 * h) if strict else goal)
+            late = self._eroded(watched, 2 * h) if strict else self.spread(watched, 2 * h)
+        goal = self._eroded(watched, 0.05 + 1.5 * h) if strict else watched
+        return Field(clear, clear & ~(signed & ~late), late, self.starts(clear, strict=strict), goal)
 
     def _watched(self, captured: BaseGeometry, clear: Bools, *, strict: bool) -> Bools:
         """The floor within 0.25 m of what is captured on the same side of every wall (case 9)."""
@@ -490,10 +570,12 @@ def wander(
     """The places (k, 2) at which some of ``n`` random walkers stand after each step, all unwarned till then.
 
     Each walks 0.2 m a step, mostly on as before and somewhat towards a goal, never through a wall, never
-    nearer to one than a shoulder; whoever touches a notice is out.
+    nearer to one than a shoulder; whoever touches a notice is out, save (*before*) where he is in view.
     """
-    clear = grid.clear_floor(SHOULDER + 0.01)
-    warned = grid.inside(asked.notice.buffer(grid.pitch))
+    clear = grid.clear_floor(SHOULDER + 0.01, strict=True)
+    notice = asked.notice.difference(asked.captured.buffer(-NEAR)) if asked.before else asked.notice
+    warned = grid.inside(notice.buffer(grid.pitch))
+    shapely.prepare(notice)
     cells = np.flatnonzero(grid.starts(clear, strict=True) & ~warned)
     if not len(cells):
         return
@@ -505,11 +587,9 @@ def wander(
         way = np.where(chance.random(n) < 0.12, aim, way) + chance.normal(0, 0.45, n)
         onward = at + 0.2 * np.column_stack([np.cos(way), np.sin(way)])
         middle = (at + onward) / 2
-        free = _stands(grid, clear, onward) & _stands(grid, clear, middle)
+        free = stands(grid, clear, onward) & stands(grid, clear, middle)
         way = np.where(free, way, chance.uniform(0, math.tau, n))
-        touched = free & (
-            shapely.contains_xy(asked.notice, onward) | shapely.contains_xy(asked.notice, middle)
-        )
+        touched = free & shapely.intersects(notice, shapely.linestrings(np.stack([at, onward], axis=1)))
         at = np.where((free & ~touched)[:, None], onward, at)
         keep = ~touched
         at, to, way, n = at[keep], to[keep], way[keep], int(keep.sum())
@@ -518,7 +598,7 @@ def wander(
         yield at
 
 
-def _stands(grid: Grid, clear: Bools, places: Floats) -> Bools:
+def stands(grid: Grid, clear: Bools, places: Floats) -> Bools:
     """Whether one stands clear at each place: by the cell that it lies in, all of which must be clear."""
     ij = np.floor((places - grid.low) / grid.pitch).astype(int)
     inside = ((ij >= 1) & (ij < np.array(grid.shape) - 1)).all(axis=1)

@@ -29,11 +29,19 @@ def check(
     as_of: options.AsOf = None,
     select: Annotated[
         list[str] | None,
-        typer.Option(help="Ask these rules or clauses only; may be repeated.", rich_help_panel=options.ASK),
+        typer.Option(
+            metavar="NAME",
+            help="Ask these rules or clauses only; may be repeated.",
+            rich_help_panel=options.ASK,
+        ),
     ] = None,
     ignore: Annotated[
         list[str] | None,
-        typer.Option(help="Leave out these rules or clauses; may be repeated.", rich_help_panel=options.ASK),
+        typer.Option(
+            metavar="NAME",
+            help="Leave out these rules or clauses; may be repeated.",
+            rich_help_panel=options.ASK,
+        ),
     ] = None,
     exclude: Annotated[
         list[str] | None,
@@ -63,7 +71,9 @@ def check(
         typer.Option(
             "--format",
             "-f",
-            help="The form of the report on the screen; terminal unless given.",
+            metavar="FORM",
+            help="The form of the report on the screen: terminal (unless given), json, jsonl, csv, markdown,"
+            " github or geojson.",
             rich_help_panel=options.READ,
             show_default=False,
         ),
@@ -100,6 +110,14 @@ def check(
             "--verbose", "-v", help="Everything that was assumed or relied on.", rich_help_panel=options.READ
         ),
     ] = False,
+    by_clause: Annotated[
+        bool,
+        typer.Option(
+            "--by-clause",
+            help="For each law a table, clause by clause, with what a person has to judge: for who signs.",
+            rich_help_panel=options.READ,
+        ),
+    ] = False,
     no_color: Annotated[
         bool,
         typer.Option("--no-color", help="No colours; NO_COLOR says the same.", rich_help_panel=options.READ),
@@ -126,7 +144,11 @@ def check(
     ] = None,
     accept: Annotated[
         list[options.Accept] | None,
-        typer.Option(help="Let this kind of answer by; the report says so.", rich_help_panel=options.FAIL),
+        typer.Option(
+            metavar="<conditional|unknown>",
+            help="Let this kind of answer by; the report says so.",
+            rich_help_panel=options.FAIL,
+        ),
     ] = None,
     waivers: Annotated[
         Path | None,
@@ -206,6 +228,7 @@ def check(
         full=full,
         quiet=quiet,
         verbose=verbose,
+        by_clause=by_clause,
     )
     work = Auditing(
         frame,

@@ -37,7 +37,9 @@ def draw(
     as_of: options.AsOf = None,
     level: Annotated[
         str | None,
-        typer.Option(help="Draw this level only.", rich_help_panel=options.READ, show_default=False),
+        typer.Option(
+            metavar="LEVEL", help="Draw this level only.", rich_help_panel=options.READ, show_default=False
+        ),
     ] = None,
     doors: Annotated[
         options.Doors, typer.Option(help="State of the doors.", rich_help_panel=options.READ)

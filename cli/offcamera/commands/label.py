@@ -23,7 +23,11 @@ def label(
     ],
     venue: Annotated[
         str | None,
-        typer.Option(help="The kind of site: a bedroom of a hotel is a guest room.", show_default=False),
+        typer.Option(
+            metavar="VENUE",
+            help="The kind of site: a bedroom of a hotel is a guest room.",
+            show_default=False,
+        ),
     ] = None,
     form: options.ListingForm = "table",
 ) -> None:

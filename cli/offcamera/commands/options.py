@@ -47,6 +47,7 @@ Packs = Annotated[
     list[str] | None,
     typer.Option(
         "--pack",
+        metavar="PACK",
         help="A law to ask, beside those that the plan names: a pack, a family (cn), or a file of your own.",
         rich_help_panel=ASK,
         show_default=False,

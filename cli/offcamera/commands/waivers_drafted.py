@@ -7,8 +7,9 @@ from pathlib import Path
 
 from offcamera.commands.screen import note
 from offcamera.commands.writing import write_file
-from offcamera.findings.compare import figures_of
+from offcamera.findings.pins import figures_of
 from offcamera.findings.report import Report
+from offcamera.findings.spot import list_spots
 from offcamera.formats.waiver_draft import draft_waivers
 
 
@@ -17,6 +18,7 @@ def write_draft(path: Path, reports: Iterable[Report], *, force: bool) -> None:
 
     Raises ``Misused`` where the file will not be written.
     """
-    found = [(r.plan.site, f.id, figures_of(f)) for r in reports for f in r.open]
+    spots = [(report, list_spots(report.plan)) for report in reports]
+    found = [(r.plan.site, f.id, figures_of(f, where)) for r, where in spots for f in r.open]
     write_file(path, draft_waivers(found), force=force)
     note(f"written: {path}: {len(found)} waivers to fill in")

@@ -59,6 +59,7 @@ class Finding:
     reliances: tuple[Reliance, ...] = ()
     place: Place = Place()
     waived: Waived | None = None  #: the waiver that names it, whether it holds or not
+    counted: tuple[tuple[str, Ref], ...] = ()  #: by each clause, the thing for which it counts
 
     @property
     def is_waived(self) -> bool:

@@ -11,13 +11,15 @@ from offcamera.model.waiver import Waiver
 class Growth:
     """In what a finding is worse than what was approved, with both figures.
 
-    ``what`` is outcome, area (m²), density (px/m) or place (m² outside of what was approved, with what is
-    let by there); ``approved`` is None where the waiver does not say it.
+    ``what`` is outcome, severity, area (m²), density (px/m), place (m² outside of what was approved, with
+    what is let by there), what, because, on (doors), clauses (those added), things (those moved), or figures
+    (one that the rule told by ``name``); ``approved`` is None where the waiver does not say it.
     """
 
     what: str
     approved: str | float | None
     now: str | float
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

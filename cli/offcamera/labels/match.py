@@ -16,13 +16,15 @@ _LONGEST_HEAD_FIRST = 30
 _UNGLUED_LEAST = 2
 #: A German head shorter than this is the end of too many other words, unless it is listed.
 _SHORTEST_HEAD = 4
+#: What stands before a head is a word, and not one letter ("ibadet" ends in no bath).
+_SHORTEST_FIRST = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """A term of the lexicon found in a label: from ``start`` to ``end`` of its pieces, at ``places``.
 
-    ``spelt``: the label has the accents of the term, no more and no fewer.
+    ``spelt``: the label writes the term letter by letter, not in its plural, short or without its accents.
     """
 
     term: Term
@@ -39,6 +41,7 @@ class Matches:
     found: tuple[Match, ...]
     open: tuple[str, ...]  #: pieces beyond the matches, where the head would stand, which no term explains
     places: frozenset[int]  #: letters that some term explains
+    is_phrase: bool = False  #: whether one term of several words is all there is
 
 
 def match_words(words: Sequence[Word], lexicon: Lexicon) -> Matches:
@@ -136,13 +139,15 @@ def _cover(
 
 def _as_match(term: Term, pieces: Sequence[Word], start: int, lexicon: Lexicon) -> Match:
     places = frozenset(place for piece in pieces for place in piece.places)
-    spelt = not lexicon.spaced or is_spelt(term, pieces, lexicon)
+    if not lexicon.spaced:
+        return Match(term, start, start + len(pieces), places)
+    spelt = is_spelt(term, "".join(piece.text for piece in pieces))
     return Match(term, start, start + len(pieces), places, spelt)
 
 
-def is_spelt(term: Term, pieces: Sequence[Word], lexicon: Lexicon) -> bool:
-    """Whether the pieces are the term with its own accents ("dormitório", for which "dormitorio" is not)."""
-    return lexicon.key_of(piece.text for piece in pieces) == lexicon.key_of(term.say.split())
+def is_spelt(term: Term, text: str) -> bool:
+    """Whether a text without blanks is the term as it is written ("dormitório", not "dormitorio")."""
+    return text == "".join(c for c in term.say.casefold() if c.isalpha() or not c.isascii())
 
 
 def _with_compounds(matches: list[Match], pieces: Sequence[Word], lexicon: Lexicon) -> list[Match]:
@@ -155,14 +160,20 @@ def _with_compounds(matches: list[Match], pieces: Sequence[Word], lexicon: Lexic
 
 
 def _compound(piece: Word, at: int, lexicon: Lexicon) -> list[Match]:
-    for cut in range(1, len(piece.text) - 1):
+    for cut in range(_SHORTEST_FIRST, len(piece.text) - 1):
         head = Word(piece.text[cut:], piece.start + cut)
-        long_enough = len(head.text) >= _SHORTEST_HEAD or head.text in lexicon.short_heads
-        term = look_up([head], lexicon) if long_enough else None
+        term = look_up([head], lexicon) if _may_be_head(head.text, lexicon) else None
         if term is not None and term.kind != "before":
             first = _first_parts(Word(piece.text[:cut], piece.start), at, lexicon)
             return [*first, Match(term, at, at + 1, head.places)]
     return []
+
+
+def _may_be_head(text: str, lexicon: Lexicon) -> bool:
+    """Whether the end of a word may be a noun of its own; an abbreviation is none ("dersane", San.)."""
+    if text in lexicon.short_heads:
+        return True
+    return len(text) >= _SHORTEST_HEAD and not lexicon.is_short(text)
 
 
 def _first_parts(first: Word, at: int, lexicon: Lexicon) -> list[Match]:
@@ -196,4 +207,5 @@ def _summed(matches: list[Match], pieces: Sequence[Word], lexicon: Lexicon) -> M
         beyond = pieces[max((match.end for match in matches), default=0) :]
     else:
         beyond = pieces[: min((match.start for match in matches), default=0)]
-    return Matches(tuple(matches), tuple(piece.text for piece in beyond), places)
+    is_phrase = len(matches) == 1 and matches[0].end - matches[0].start == len(pieces) > 1
+    return Matches(tuple(matches), tuple(piece.text for piece in beyond), places, is_phrase)

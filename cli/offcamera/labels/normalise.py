@@ -36,6 +36,8 @@ _PIECES = re.compile(r"[/+]|[^\s/+]+")
 _SPACED_OUT = 3
 _UNSPACED = frozenset({"han", "kana", "hangul", "thai"})
 _ONE_TO_ONE = str.maketrans({"ı": "i", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe"})
+#: The same, and without the accents that Latin letters are taken apart into (U+0300 to U+036F).
+_BARE_LATIN = {**dict.fromkeys(range(0x300, 0x370)), **_ONE_TO_ONE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text
     if max(text) < "\u0250":  # Latin alone, which is most of it
-        bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-        return bare.translate(_ONE_TO_ONE)
+        return unicodedata.normalize("NFD", text).translate(_BARE_LATIN)
     folded: list[str] = []
     for letter in unicodedata.normalize("NFD", text):
         if (

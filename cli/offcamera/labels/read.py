@@ -41,7 +41,9 @@ def read_words(
 ) -> Reading:
     """The use that the words of a label name in these languages; ``has_digits``: numbers stood among them."""
     parts = [part for part in _parts(words, lexicons) if not (has_digits and _is_code(part))]
-    verdicts = [verdict for part in parts for verdict in _read_part(part, lexicons, venue)]
+    tongues = [[judge_part(part, lexicon, venue) for part in parts] for lexicon in lexicons]
+    tongues = _without_lesser(tongues)
+    verdicts = [verdict for heard in zip(*tongues, strict=True) for verdict in _hear(heard)]
     if not verdicts:
         return Reading("unknown", (), "no-word")
     whole = reduce(_beside, verdicts)
@@ -87,13 +89,33 @@ def _is_code(part: Sequence[Word]) -> bool:
     return all(len(word.text) == 1 and word.text.isascii() for word in part)
 
 
-def _read_part(part: Sequence[Word], lexicons: Sequence[Lexicon], venue: str | None) -> list[Verdict]:
+def _without_lesser(tongues: Sequence[list[list[Verdict]]]) -> list[list[list[Verdict]]]:
+    """The languages without those that another outdoes over all parts: "VEST/ENTRY" is English throughout."""
+    wholes = [[verdict for heard in tongue for verdict in heard] for tongue in tongues]
+    said = [(tongue, reduce(_pooled, whole)) for tongue, whole in zip(tongues, wholes, strict=True) if whole]
+    return [tongue for tongue, whole in said if not any(_outdoes(other, whole) for _, other in said)]
+
+
+def _pooled(one: Verdict, two: Verdict) -> Verdict:
+    """What a language understands of two parts together."""
+    return replace(
+        one,
+        uses=one.uses + two.uses,
+        places=one.places | two.places,
+        private_at=one.private_at | two.private_at,
+        spelt=one.spelt | two.spelt,
+        is_phrase=False,
+    )
+
+
+def _hear(tongues: Sequence[list[Verdict]]) -> list[Verdict]:
     """What the languages say together of one part."""
-    tongues = [found for lexicon in lexicons if (found := judge_part(part, lexicon, venue))]
-    if len(tongues) < 2:
-        return tongues[0] if tongues else []
-    verdicts = _without_guesses([reduce(_beside, found) for found in tongues])
-    standing = [v for v in verdicts if not any(_overrules(other, v) for other in verdicts)]
+    speaking = [[verdict for verdict in found if verdict.uses] for found in tongues]
+    speaking = [found for found in speaking if found]
+    if len(speaking) < 2:
+        return speaking[0] if speaking else []
+    verdicts = _without_guesses([reduce(_beside, found) for found in speaking])
+    standing = [v for v in verdicts if not any(_outdoes(other, v) for other in verdicts)]
     return [_together(standing)]
 
 
@@ -107,16 +129,23 @@ def _is_guess(verdict: Verdict) -> bool:
     return verdict.why.startswith("cut-off:")
 
 
-def _overrules(one: Verdict, other: Verdict) -> bool:
+def _outdoes(one: Verdict, other: Verdict) -> bool:
     """Whether one language understands more of the label, and every private word that the other found.
 
-    Of two that understand the same, the one that spells it so overrules the other, if a private word stays
-    one: "Dormitório" is Portuguese though "dormitorio" is Spanish too.
+    One that names no room outdoes only a weak word: "sala de" is Spanish, and "de" no delivery room ("đẻ").
+    Of two that understand the same, one that knows it as a phrase outdoes one that knows its words, and one
+    that spells it so the other, if a private word stays one: "Dormitório" is Portuguese though "dormitorio"
+    is Spanish too. Nothing outdoes what outdoes it.
     """
     if not (other.places <= one.places and other.private_at <= one.places):
         return False
-    if len(one.places) > len(other.places):
-        return True
+    if other.places < one.places:
+        return bool(one.uses) or other.is_weak
+    if not one.uses:
+        return False
+    if one.is_phrase != other.is_phrase:
+        kept = set(filter(is_private, other.uses)) <= set(one.uses)
+        return one.is_phrase and (kept or not one.private_at)
     return other.private_at <= one.private_at and other.spelt < one.spelt
 
 

@@ -14,6 +14,8 @@ from offcamera.labels.vocabulary import Lexicon, Term
 _WET = frozenset({"bath", "shower", "toilet", "changing", "sauna", "locker-room"})
 #: A word that may also mean one of these only describes the harmless head that it stands beside.
 _VAGUE = frozenset({"other", "office", "clinic", "living"})
+#: A private word of so few letters that lacks its accents may be any small word of another language.
+_WEAK = 3
 #: So many unknown letters after a private word leave its head open where no blanks part the words.
 _OPEN_TAIL = 2
 
@@ -22,8 +24,10 @@ _OPEN_TAIL = 2
 class Verdict:
     """What a part of a label is, in one language or in several that agree.
 
-    ``uses`` all hold if ``known``, else one of them. ``places`` are the letters that were understood,
-    ``private_at`` those of private words among them, ``spelt`` those of words that the language spells so.
+    ``uses`` all hold if ``known``, else one of them; none where it knows small words alone ("sala de").
+    ``places`` are the letters that were understood, ``private_at`` those of private words among them,
+    ``spelt`` those of words that the language spells so. ``is_phrase``: one entry of several words is all
+    of the part.
     """
 
     known: bool
@@ -33,6 +37,14 @@ class Verdict:
     places: frozenset[int]
     private_at: frozenset[int]
     spelt: frozenset[int] = frozenset()
+    is_phrase: bool = False
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether what is private in it is one letter, or up to three not spelt so ("de" for "đẻ")."""
+        if self.private_at & self.spelt:
+            return len(self.private_at) == 1
+        return 0 < len(self.private_at) <= _WEAK
 
 
 def judge_part(words: Sequence[Word], lexicon: Lexicon, venue: str | None) -> list[Verdict]:
@@ -46,7 +58,8 @@ def judge_part(words: Sequence[Word], lexicon: Lexicon, venue: str | None) -> li
     if len(groups) == 1:
         verdict = _judge(matches, lexicon)
         return [verdict] if verdict else []
-    return _judge_groups(groups, lexicon, venue)
+    joins = frozenset(place for word in words if _joins(word, lexicon) for place in word.places)
+    return [replace(v, places=v.places | joins) for v in _judge_groups(groups, lexicon, venue)]
 
 
 def _whole_term(words: Sequence[Word], lexicon: Lexicon, venue: str | None) -> Term | None:
@@ -84,7 +97,7 @@ def _whole(words: Sequence[Word], term: Term, lexicon: Lexicon) -> Verdict:
     places = frozenset(place for word in words for place in word.places)
     why = f"lexicon:{lexicon.language}:{term.say}"
     private_at = places if any(map(is_private, term.uses)) else frozenset()
-    spelt = places if is_spelt(term, words, lexicon) else frozenset()
+    spelt = places if is_spelt(term, "".join(_texts(words))) else frozenset()
     known = len(term.uses) == 1
     return Verdict(known, term.uses, why, frozenset({lexicon.language}), places, private_at, spelt)
 
@@ -93,11 +106,15 @@ def _split_joined(words: Sequence[Word], matches: Matches, lexicon: Lexicon) -> 
     """The words between the "and"s of a part; an "and" inside a term ("labor and delivery") joins nothing."""
     groups: list[list[Word]] = [[]]
     for word in words:
-        if lexicon.short.get(word.text, word.text) == AND and not word.places & matches.places:
+        if _joins(word, lexicon) and not word.places & matches.places:
             groups.append([])
         else:
             groups[-1].append(word)
     return [group for group in groups if group] or [[]]
+
+
+def _joins(word: Word, lexicon: Lexicon) -> bool:
+    return lexicon.short.get(word.text, word.text) == AND
 
 
 def _judge_groups(groups: list[list[Word]], lexicon: Lexicon, venue: str | None) -> list[Verdict]:
@@ -107,7 +124,7 @@ def _judge_groups(groups: list[list[Word]], lexicon: Lexicon, venue: str | None)
     verdicts: list[Verdict] = []
     for group in groups:
         found = judge_part(group, lexicon, venue)
-        if not found and lends and group is not groups[-1]:
+        if lends and group is not groups[-1] and not any(verdict.uses for verdict in found):
             found = judge_part([*group, last], lexicon, venue)
         verdicts += found
     return verdicts
@@ -116,7 +133,7 @@ def _judge_groups(groups: list[list[Word]], lexicon: Lexicon, venue: str | None)
 def _judge(matches: Matches, lexicon: Lexicon) -> Verdict | None:
     head = _head_of(matches.found, lexicon)
     if head is None:
-        return None
+        return _silent(matches, lexicon)
     rest = [m for m in matches.found if m is not head and m.term.uses]
     if not _is_private(head):
         return _judge_harmless(head, rest, matches, lexicon)
@@ -124,6 +141,15 @@ def _judge(matches: Matches, lexicon: Lexicon) -> Verdict | None:
     if not lexicon.spaced and sum(not piece.isascii() for piece in matches.open) >= _OPEN_TAIL:
         return replace(verdict, known=False, uses=(*verdict.uses, "other"))
     return _with_neighbours(verdict, rest)
+
+
+def _silent(matches: Matches, lexicon: Lexicon) -> Verdict | None:
+    """That a language knows the small words of a part, and no room in it."""
+    if not matches.places:
+        return None
+    spelt = frozenset(place for m in matches.found if m.spelt for place in m.places)
+    nowhere: frozenset[int] = frozenset()
+    return Verdict(False, (), "no-word", frozenset({lexicon.language}), matches.places, nowhere, spelt)
 
 
 def _head_of(found: Sequence[Match], lexicon: Lexicon) -> Match | None:
@@ -169,6 +195,7 @@ def _verdict(head: Match, rest: list[Match], matches: Matches, lexicon: Lexicon)
         places=matches.places,
         private_at=private_at,
         spelt=frozenset(place for m in matches.found if m.spelt for place in m.places),
+        is_phrase=matches.is_phrase,
     )
 
 

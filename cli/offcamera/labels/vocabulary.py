@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 from unicodedata import is_normalized
 
-from offcamera.labels.normalise import AND, PART, Word, fold, words_of
+from offcamera.labels.normalise import AND, PART, fold, words_of
 from offcamera.labels.pages import Page, parse_page, read_page, rows, table, texts
 from offcamera.labels.uses import is_private
 
@@ -44,9 +44,8 @@ class Lexicon:
     spaced: bool
     head_last: bool
     compounds: bool
-    plurals: tuple[tuple[str, str], ...]
-    endings: tuple[str, ...]  # of the plurals, to pass over the many words that have none
-    same: Mapping[str, str]
+    plurals: Mapping[str, list[tuple[str, str]]]  #: ending and what stands instead, by the last letter
+    same: Mapping[int, str]  #: what stands for a variant letter, as str.translate takes it
     short: Mapping[str, str]
     short_heads: frozenset[str]
     glued: tuple[tuple[str, str], ...] = ()
@@ -59,24 +58,28 @@ class Lexicon:
 
     def stem(self, word: str) -> str:
         """A word as it is compared: its short forms written out, its plural taken off."""
-        word = self.short.get(word, word)
-        if not word.endswith(self.endings):
-            return word
-        for ending, instead in self.plurals:
+        stem = self._singular(self.short.get(word, word))
+        return self.short.get(stem, stem)
+
+    def _singular(self, word: str) -> str:
+        for ending, instead in self.plurals.get(word[-1:], ()):
             if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
-                stem = word.removesuffix(ending) + instead
-                return self.short.get(stem, stem)
+                return word.removesuffix(ending) + instead
         return word
+
+    def is_short(self, word: str) -> bool:
+        """Whether a word, or its singular, is listed as a short form."""
+        return self.stem(word) != self._singular(word) or word in self.short
 
     def respell(self, word: str) -> str:
         """A word with the language's variant letters made the same (廁 as 厕, ä as ae)."""
-        return "".join(self.same.get(c, c) for c in word) if self.same else word
+        return word.translate(self.same) if self.same else word
 
     def key_of(self, words: Iterable[str]) -> str:
         """The key of a phrase: its words as compared, with blanks where the language has them."""
         if not self.spaced:
             return self.respell("".join(words))
-        return " ".join(self.stem(self.respell(word)) for word in words)
+        return " ".join([self.stem(self.respell(word)) for word in words])
 
     def cut_off_of(self, key: str) -> Term | None:
         """The private entry of which ``key`` may be the beginning, as a doubt; ``None`` if there is none."""
@@ -126,19 +129,25 @@ def _enter_venue(lexicon: Lexicon, row: Page) -> None:
 
 def _frame(page: Page) -> Lexicon:
     short = {**_strings(page, "short"), **dict.fromkeys(texts(page.get("joins")), AND)}
-    plurals = sorted(_strings(page, "plurals").items(), key=lambda rule: -len(rule[0]))
     return Lexicon(
         language=str(page["language"]),
         spaced=_choice(page, "words", "spaced", "unspaced"),
         head_last=_choice(page, "head", "last", "first"),
         compounds=_choice(page, "compounds", "yes", "no"),
-        plurals=tuple(plurals),
-        endings=tuple(ending for ending, _ in plurals),
-        same=_strings(page, "same"),
+        plurals=_plurals(page),
+        same=str.maketrans(_strings(page, "same")),
         short=short,
         short_heads=frozenset(texts(page.get("short_heads"))),
         glued=_glued(page),
     )
+
+
+def _plurals(page: Page) -> dict[str, list[tuple[str, str]]]:
+    """The endings of plurals by their last letter, the longest first."""
+    rules: dict[str, list[tuple[str, str]]] = {}
+    for ending, instead in sorted(_strings(page, "plurals").items(), key=lambda rule: -len(rule[0])):
+        rules.setdefault(ending[-1], []).append((ending, instead))
+    return rules
 
 
 def _glued(page: Page) -> tuple[tuple[str, str], ...]:
@@ -184,17 +193,17 @@ def _listed(page: Page, section: str) -> Iterator[Term]:
 
 def _enter(lexicon: Lexicon, put: Callable[[str, Term], Term], term: Term) -> None:
     """Index one entry, under its own spelling and without its accents."""
-    words = [w.text for w in _plain_words(term.say) if w.text != PART]
+    words = _plain_words(term.say)
     key = lexicon.key_of(words)
     put(key, term)
-    if not term.say.isascii() and (folded := fold(lexicon.key_of(fold(w) for w in words))) != key:
+    if not term.say.isascii() and (folded := fold(lexicon.key_of(map(fold, words)))) != key:
         put(folded, term)
 
 
-def _plain_words(say: str) -> list[Word]:
+def _plain_words(say: str) -> list[str]:
     """The words of an entry; the plain ones, which are nearly all, without the work of a label."""
     letters = say.replace(" ", "")
     plain = letters.isalpha() and say == say.casefold() and is_normalized("NFKC", say)
     if plain and (max(letters) < "\u0530" or min(letters) >= "\u3400"):  # letters with blanks, or Han alone
-        return [Word(word, 0) for word in say.split()]
-    return words_of(say)
+        return say.split()
+    return [w.text for w in words_of(say) if w.text != PART]

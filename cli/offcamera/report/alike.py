@@ -14,24 +14,32 @@ Group = tuple[Finding, ...]
 
 #: Cameras that one comes upon unwarned by the same way in are told together.
 _BY_WAY_IN = "sign-before-capture"
+#: Rules about what is declared of a camera: put right on paper, so they come last.
+_WRITTEN = frozenset({"camera-declares", "purpose-allowed", "retention-within"})
 #: On the screen what is certain comes first, then what a door decides, then what is not known.
 TOLD = (Outcome.FAIL, Outcome.CONDITIONAL, Outcome.UNKNOWN, Outcome.PASS)
 
 
 def sort_findings(findings: Iterable[Finding]) -> list[Finding]:
-    """Worst first; within that by outcome, rooms before signs, and by id as a person would count."""
+    """Worst first; within that by outcome, rooms before signs before papers, and by id as a person counts."""
     return sorted(findings, key=_order)
 
 
 def _order(finding: Finding) -> tuple[object, ...]:
-    about_signs = finding.rule.startswith("sign-")
     return (
         finding.is_waived,
         finding.severity.rank,
         TOLD.index(finding.outcome),
-        about_signs,
+        matter_of(finding),
         natural_order(finding.id),
     )
+
+
+def matter_of(finding: Finding) -> int:
+    """0 for what a camera sees, 1 for signs, 2 for what is written about a camera."""
+    if finding.rule in _WRITTEN:
+        return 2
+    return int(finding.rule.startswith("sign-"))
 
 
 def group_alike(findings: Sequence[Finding], names: Names) -> list[Group]:

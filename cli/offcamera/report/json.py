@@ -8,16 +8,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 
 from offcamera.errors import Fault
+from offcamera.findings.by_clause import Answered, tabulate
 from offcamera.findings.clause import Clause, Pack
 from offcamera.findings.evidence import Assumption, Evidence, Reliance
 from offcamera.findings.finding import Finding
 from offcamera.findings.outcome import Outcome
-from offcamera.findings.report import NotAudited, Report, Run, Tally
+from offcamera.findings.report import NotAudited, Report, Run
 from offcamera.model.place import Place, Point, Ref
 from offcamera.model.plan import Level
 from offcamera.report.alike import sort_findings
 from offcamera.report.clause_lines import in_language
 from offcamera.report.density import name_bands
+from offcamera.report.kept_json import kept_as_json
 from offcamera.report.names import Names, name_things
 from offcamera.report.standing import is_clear
 from offcamera.report.telling import say_finding, say_to_do
@@ -48,7 +50,7 @@ def run_as_json(run: Run, language: str = "en") -> dict[str, Json]:
         "exit": int(run.exit),
         "packs": [_pack(pack, language) for pack in packs.values()],
         "sites": [_site(report, run, language) for report in run.reports],
-        "not_audited": [_not_audited(item) for item in run.not_audited],
+        "not_audited": [not_audited_as_json(item) for item in run.not_audited],
         "skipped": run.skipped,
         "interrupted": run.interrupted,
     }
@@ -99,7 +101,7 @@ def _site(report: Report, run: Run, language: str) -> Json:
         "packs": [pack.id for pack in report.packs],
         "clauses": [_clause(clause, language) for clause in report.clauses.values()],
         "findings": [_finding(finding, report, run, names) for finding in sort_findings(report.findings)],
-        "looked_at": [_tally(tally) for tally in report.tallies],
+        "looked_at": [_tally(one) for table in tabulate(report) for one in table.answered],
         "reliances": [_reliance(reliance) for reliance in report.reliances],
         "assumptions": [_assumption(assumption) for assumption in report.assumptions],
         "not_answered": [_not_answered(name, report.clauses) for name in report.not_answered],
@@ -108,6 +110,7 @@ def _site(report: Report, run: Run, language: str) -> Json:
         "not_in_force": list(report.not_in_force),
         "lowered": list(report.lowered),
         "waivers_unused": [waiver_as_json(waiver) for waiver in report.waivers_unused],
+        **kept_as_json(report),
     }
 
 
@@ -196,7 +199,8 @@ def _assumption(assumption: Assumption) -> Json:
     }
 
 
-def _tally(tally: Tally) -> Json:
+def _tally(answered: Answered) -> Json:
+    tally = answered.tally
     return {
         "clause": tally.clause,
         "rule": tally.rule,
@@ -205,6 +209,7 @@ def _tally(tally: Tally) -> Json:
         "outcomes": {o.value: tally.outcomes.get(o, 0) for o in Outcome},
         "relying": tally.relying,
         "not_judged": tally.not_judged,
+        "waived": answered.waived,
     }
 
 
@@ -213,7 +218,8 @@ def _not_answered(name: str, clauses: Mapping[str, Clause]) -> Json:
     return {"clause": name, "because": (clause.because if clause else None) or "later"}
 
 
-def _not_audited(item: NotAudited) -> Json:
+def not_audited_as_json(item: NotAudited) -> Json:
+    """A file that could not be audited, and every fault of it."""
     faults: list[Json] = [_fault(fault) for fault in item.faults]
     return {"file": item.file, "because": item.because, "ours": item.ours, "faults": faults}
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from offcamera.errors import Exit
+from offcamera.findings.compare import GROWTHS
 from offcamera.findings.outcome import Outcome, Severity
 
 Schema = dict[str, object]
 _TEXT: Schema = {"type": "string"}
 _COUNT: Schema = {"type": "integer", "minimum": 0}
 _FIGURES: Schema = {"type": "object", "additionalProperties": {"type": ["number", "string", "null"]}}
+_TEXTS: Schema = {"type": "object", "additionalProperties": _TEXT}
 _POINT: Schema = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
 _LINE: Schema = {"type": "array", "items": _POINT}
 _DATE: Schema = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
@@ -132,6 +134,9 @@ def _site() -> Schema:
         not_in_force=_list(_TEXT),
         lowered=_list(_TEXT),
         waivers_unused=_list(_object(**_waiver())),
+        terms=_TEXTS,
+        asked=_TEXTS,
+        things=_list(_object(kind=_TEXT, level=_TEXT, id=_TEXT, at=_POINT, size=_NUMBER)),
     )
 
 
@@ -144,6 +149,7 @@ def _tally() -> Schema:
         outcomes=_OUTCOMES,
         relying=_COUNT,
         not_judged=_COUNT,
+        waived=_COUNT,
     )
 
 
@@ -180,9 +186,7 @@ def _waiver() -> dict[str, Schema]:
 def _waived() -> Schema:
     """Figures of ``worse``: what was approved (null: not said) and what is found now."""
     figure: Schema = {"type": ["number", "string", "null"]}
-    worse = _list(
-        _object(what={"enum": ["outcome", "area", "density", "place"]}, approved=figure, now=figure)
-    )
+    worse = _list(_object(what={"enum": list(GROWTHS)}, name=_TEXT_OR_NULL, approved=figure, now=figure))
     return _object(**_waiver(), holds={"type": "boolean"}, lapsed={"type": "boolean"}, worse=worse)
 
 

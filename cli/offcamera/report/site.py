@@ -9,10 +9,12 @@ from pathlib import PurePath
 
 from rich.cells import cell_len
 
+from offcamera.findings.by_clause import tabulate
 from offcamera.findings.clause import Pack
 from offcamera.findings.finding import Finding
 from offcamera.findings.report import Report, Run
 from offcamera.report.alike import Group, group_alike
+from offcamera.report.clause_table import write_tables
 from offcamera.report.foot import write_foot
 from offcamera.report.names import Names, name_things
 from offcamera.report.page import Page
@@ -49,6 +51,8 @@ def write_site(page: Page, report: Report, run: Run, words: Words) -> None:
         page.write(say_verdict(report, run, words), style="good" if is_clear(report, run) else "fail")
         page.blank()
     write_findings(page, report, number_groups(group_alike(report.findings, names)), names)
+    if page.view.by_clause:
+        write_tables(page, tabulate(report), words)
     if not page.view.quiet:
         write_foot(page, report, names)
 

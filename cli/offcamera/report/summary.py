@@ -8,7 +8,7 @@ from itertools import takewhile
 from offcamera.findings.finding import Finding
 from offcamera.findings.outcome import Outcome, Severity
 from offcamera.findings.report import Report, Run
-from offcamera.report.alike import TOLD, group_alike
+from offcamera.report.alike import TOLD, group_alike, matter_of
 from offcamera.report.names import name_things
 from offcamera.report.page import Page
 from offcamera.report.site import say_places, width_of_tags
@@ -98,12 +98,12 @@ def _write_worst(page: Page, run: Run, words: Words) -> None:
     page.blank()
 
 
-def _weight(group: tuple[Finding, ...]) -> tuple[int, bool, int, bool, float]:
+def _weight(group: tuple[Finding, ...]) -> tuple[int, int, int, bool, float]:
     """The worst first: by severity, rooms before signs, by outcome, cameras in rooms, and area."""
     first = group[0]
     return (
         first.severity.rank,
-        first.rule.startswith("sign-"),
+        matter_of(first),
         TOLD.index(first.outcome),
         first.rule != "camera-in-room",
         -sum(f.evidence.area or 0.0 for f in group),

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
 
-from offcamera.errors import Fault
-from offcamera.findings.report import NotAudited, Run
+from offcamera.findings.report import Run
+from offcamera.report.not_audited_lines import write_not_audited
 from offcamera.report.page import Page
 from offcamera.report.site import draw_command, write_site
 from offcamera.report.standing import badness, count_findings, is_clear
@@ -25,7 +24,7 @@ def render(run: Run, view: View) -> bytes:
         write_summary(page, run, words)
     else:
         _write_sites(page, run, words)
-    _write_not_audited(page, run.not_audited, words)
+    write_not_audited(page, run.not_audited, words)
     if not view.quiet:
         _write_end(page, run, words)
     while page.lines and not page.lines[-1]:
@@ -40,25 +39,6 @@ def _write_sites(page: Page, run: Run, words: Words) -> None:
             page.rule()
             page.blank()
         write_site(page, report, run, words)
-
-
-def _write_not_audited(page: Page, files: Sequence[NotAudited], words: Words) -> None:
-    for item in files:
-        page.blank()
-        values = {"file": item.file, "because": item.because}
-        code = "run.own-fault" if item.ours else "run.not-audited"
-        page.write(words.say(code, values), style="fail")
-        for fault in item.faults:
-            _write_fault(page, fault, words)
-    if files:
-        page.blank()
-
-
-def _write_fault(page: Page, fault: Fault, words: Words) -> None:
-    thing = f" ({fault.thing})" if fault.thing else ""
-    page.lines.append("  " + page.clean(f"{fault.at}: {fault.says}{thing}"))
-    if fault.help:
-        page.hang("", 4, words.say("run.help", {"help": fault.help}))
 
 
 def _write_end(page: Page, run: Run, words: Words) -> None:

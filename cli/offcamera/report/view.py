@@ -11,7 +11,8 @@ class View:
 
     ``width`` in terminal columns. ``colour``: escape codes may be written. ``encoding`` is that of the stream
     that will show the report: what it cannot show is spelt otherwise, never an error. ``full`` prints every
-    site and finding, ``quiet`` the findings alone, ``verbose`` every assumption, reliance and tally.
+    site and finding, ``quiet`` the findings alone, ``verbose`` every assumption, reliance and tally,
+    ``by_clause`` a table of what each clause was answered.
     """
 
     width: int = 80
@@ -20,4 +21,5 @@ class View:
     full: bool = False
     quiet: bool = False
     verbose: bool = False
+    by_clause: bool = False
     encoding: str = "utf-8"

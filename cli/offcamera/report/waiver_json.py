@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from offcamera.findings.waived import Waived
+from offcamera.findings.waived import Growth, Waived
 from offcamera.model.place import Place
 from offcamera.model.waiver import Waiver
 
@@ -29,5 +29,10 @@ def waived_as_json(waived: Waived | None) -> Json:
     """How a waiver stands to its finding: whether it holds, and if not, why; null without one."""
     if waived is None:
         return None
-    worse: list[Json] = [{"what": g.what, "approved": g.approved, "now": g.now} for g in waived.worse]
+    worse = [growth_as_json(growth) for growth in waived.worse]
     return {**waiver_as_json(waived.waiver), "holds": waived.holds, "lapsed": waived.lapsed, "worse": worse}
+
+
+def growth_as_json(growth: Growth) -> Json:
+    """In what a finding is worse; ``name`` where it is a figure of the rule's own."""
+    return {"what": growth.what, "name": growth.name or None, "approved": growth.approved, "now": growth.now}

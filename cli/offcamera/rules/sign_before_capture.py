@@ -12,12 +12,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from shapely.affinity import translate
 from shapely.geometry import Point, Polygon
 
 from offcamera.findings.evidence import Evidence, Figure, Reason
 from offcamera.findings.finding import Answer
 from offcamera.findings.outcome import Outcome
-from offcamera.model.place import Place, Ref
+from offcamera.model.place import Place, Ref, Ring
+from offcamera.rules.areas import rings_of
 from offcamera.rules.reading import ReadingParams
 from offcamera.rules.sighting import Site
 from offcamera.rules.way import list_unread, tell_way
@@ -35,6 +37,8 @@ _LEAST_AREA = 0.5
 _AT_ONCE = 0.05
 #: A sign that can be read from so near the walk (m) is met on it, but too late.
 _ON_THE_WAY = 0.02
+#: The outline of unwarned floor is told to within this (m): the reach of a sign has many short edges.
+_PLAIN = 0.03
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,9 +119,9 @@ def _outcome(verdict: Verdict) -> tuple[Outcome, Reason | None]:
 def _evidence(site: Site, walks: Walks, verdict: Verdict, params: Params) -> Evidence:
     """The walk, the unwarned part of what is watched, and which signs carry a proof."""
     figures = tell_way(verdict, list_unread(site, params))
-    walk = verdict.walk
+    walk, outline = verdict.walk, tuple(_unwarned(site, verdict))
     if walk is None:
-        return Evidence(area=verdict.area, of_area=verdict.of_area, figures=figures)
+        return Evidence(area=verdict.area, of_area=verdict.of_area, outline=outline, figures=figures)
     dx, dy = site.scene.levels[walk.level].mesh.origin
     return Evidence(
         area=verdict.area,
@@ -125,8 +129,16 @@ def _evidence(site: Site, walks: Walks, verdict: Verdict, params: Params) -> Evi
         nearest=(walk.seen_at[0] + dx, walk.seen_at[1] + dy),
         walk=_in_plan(site, walk.legs[-1]),
         legs=tuple((leg.level, _in_plan(site, leg)) for leg in walk.legs),
+        outline=outline,
         figures=figures | _tell_walk(walks, walk),
     )
+
+
+def _unwarned(site: Site, verdict: Verdict) -> Iterator[Ring]:
+    """The outer rings of the watched floor that is reached unwarned (plan, m), level after level."""
+    for level, shape in verdict.floor.items():
+        dx, dy = site.scene.levels[level].mesh.origin
+        yield from rings_of(translate(shape.simplify(_PLAIN), dx, dy))
 
 
 def _tell_walk(walks: Walks, walk: Walk) -> dict[str, Figure]:

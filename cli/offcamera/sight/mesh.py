@@ -62,6 +62,7 @@ class Mesh:
     face: Ints  #: number of the face of each triangle, ascending
     faces: Shapes  #: the polygons that the triangles part
     face_tree: shapely.STRtree
+    tree: shapely.STRtree  #: the triangles, their corners not yet welded
     face_room: Ints  #: number of the room set of each face
     solids: dict[int, tuple[int, ...]]
     tops: tuple[float, ...]  #: height of each solid (m)
@@ -71,16 +72,16 @@ class Mesh:
 
     def locate(self, x: float, y: float) -> list[int]:
         """Triangles that touch the place (x, y) of the plan, by the same predicate that the light uses."""
-        at = (x - self.origin[0], y - self.origin[1])
-        faces = self.face_tree.query(shapely.Point(at), predicate="dwithin", distance=2 * SAME)
-        spans = [np.arange(*np.searchsorted(self.face, (f, f + 1))) for f in faces.tolist()]
-        if not spans:
-            return []
-        near = np.concatenate(spans)
-        a, b, c = (self.vertices[self.corners[near, i]] - at for i in range(3))
+        at = np.array([(x - self.origin[0], y - self.origin[1])])
+        return [int(t) for t in np.sort(self.touching(at)[1])]
+
+    def touching(self, places: Floats) -> tuple[Ints, Ints]:
+        """The triangles that touch places (n, 2; mesh's frame), as pairs of numbers: place, triangle."""
+        points = np.atleast_1d(np.asarray(shapely.points(places), dtype=object))
+        k, near = self.tree.query(points, predicate="dwithin", distance=4 * SAME)
+        a, b, c = (self.vertices[self.corners[near, i]] - places[k] for i in range(3))
         inside = (cross(a, b) >= 0) & (cross(b, c) >= 0) & (cross(c, a) >= 0)
-        found: list[int] = np.sort(near[inside]).tolist()
-        return found
+        return k[inside], near[inside]
 
 
 def build_mesh(floor: Floor, notes: Notes) -> Mesh:
@@ -250,6 +251,7 @@ def _triangulate(
         face=net.face,
         faces=net.polygons,
         face_tree=shapely.STRtree(net.polygons),
+        tree=shapely.STRtree(net.triangles),
         face_room=room,
         solids=_solids_of(net.polygons, net.face, floor),
         tops=tuple(s.high for s in floor.solids),

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from math import cos, degrees, hypot, radians, sin
 
 import numpy as np
 import shapely
-from shapely.geometry import Point, Polygon
+from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import nearest_points
 
-from offcamera.sight.floor import Floor, Shapes, lines_of
-from offcamera.sight.mesh import WALL, Mesh, Stretch
+from offcamera.sight.floor import Floats, Shapes
+from offcamera.sight.mesh import Stretch
 from offcamera.sight.overlay import areas_in
+from offcamera.sight.surroundings import Surroundings
 from offcamera.units import COINCIDENT
 
 #: How far a camera is kept from rings, walls and obstacles (m): the mesh is exact, its corners are rounded.
@@ -55,49 +55,6 @@ class Mounting:
     doorway: frozenset[int] = frozenset()  #: the rooms on both sides, where it hangs in a doorway
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What blocks on a level, and its faces, ready to be asked."""
-
-    mesh: Mesh
-    floor: Floor
-    walls: Shapes
-    wall_tree: shapely.STRtree
-    solid_tree: shapely.STRtree  #: the rings of the level's solids, in the mesh's frame (m)
-    throats: tuple[tuple[Stretch, Stretch], ...]  #: both mouths of each opening through a thick wall
-    throat_tree: shapely.STRtree  #: the floor between the mouths
-
-
-def survey(mesh: Mesh, floor: Floor) -> Surroundings:
-    """Gather the lines of a level that block: edges without an opening, free walls, sides of solids."""
-    walls = _wall_lines(mesh)
-    rings = [Polygon(s.ring - np.array(mesh.origin)) for s in floor.solids]
-    throats, hulls = _throats(mesh)
-    trees = shapely.STRtree(rings), throats, shapely.STRtree(hulls)
-    return Surroundings(mesh, floor, walls, shapely.STRtree(walls), *trees)
-
-
-def _throats(mesh: Mesh) -> tuple[tuple[tuple[Stretch, Stretch], ...], Shapes]:
-    """The mouths of every opening that lie on different rooms, two by two, and the floor between them."""
-    by_hole: dict[int, list[Stretch]] = {}
-    for s in mesh.stretches:
-        by_hole.setdefault(s.hole, []).append(s)
-    pairs = [(a, b) for several in by_hole.values() for a, b in combinations(several, 2) if a.room != b.room]
-    ends = np.array([(a.start, a.end, b.start, b.end) for a, b in pairs]).reshape(-1, 4, 2)
-    hulls = np.atleast_1d(np.asarray(shapely.convex_hull(shapely.multipoints(ends)), dtype=object))
-    wide = shapely.area(hulls) > 0
-    return tuple(pairs[i] for i in np.flatnonzero(wide)), hulls[wide]
-
-
-def _wall_lines(mesh: Mesh) -> Shapes:
-    blocked = mesh.beyond == WALL
-    for (t, i), bands in mesh.bands.items():
-        blocked[t, i] = all(b.hole is None for b in bands)
-    a = mesh.vertices[mesh.corners[blocked]]
-    b = mesh.vertices[np.roll(mesh.corners, -1, axis=1)[blocked]]
-    return lines_of(np.stack([a, b], axis=1))
-
-
 def mount(
     around: Surroundings,
     at: tuple[float, float],
@@ -111,6 +68,8 @@ def mount(
     of the room that it is said to look into.
     """
     x, y = at[0] - around.mesh.origin[0], at[1] - around.mesh.origin[1]
+    if (clear := hang_in_clear_air(around, np.array([at]))[0]) is not None:
+        return clear
     here = Point(x, y)
     near = around.walls[around.wall_tree.query(here, predicate="dwithin", distance=PULL + COINCIDENT)]
     inside = _solids_at(around, x, y, height)
@@ -126,6 +85,27 @@ def mount(
         return Mounting((drawn,), solids=frozenset(inside))
     moved = max(hypot(s.x - x, s.y - y) for s in chosen)
     return Mounting(tuple(chosen), moved, not decided and len({s.rooms for s in chosen}) > 1)
+
+
+def hang_in_clear_air(around: Surroundings, at: Floats) -> list[Mounting | None]:
+    """The mountings of those cameras at ``at`` (n, 2; plan, m) that hang free in a room; None for the others.
+
+    With no wall, solid or doorway near, a camera stays where it is drawn.
+    """
+    places = at - around.mesh.origin
+    clear = np.flatnonzero(around.are_clear(places, PULL + COINCIDENT))
+    # To the plan and back, as _stand goes: the same places to the last bit.
+    k, triangle = around.mesh.touching((places + around.mesh.origin - around.mesh.origin)[clear])
+    touched: dict[int, list[int]] = {}
+    for n, t in sorted(zip(clear[k].tolist(), triangle.tolist(), strict=True)):
+        touched.setdefault(n, []).append(t)
+    rooms, indoors = around.mesh.room, around.indoors
+    found: list[Mounting | None] = [None] * len(at)
+    for n, triangles in touched.items():
+        if all(indoors[rooms[t]] for t in triangles):
+            x, y = places[n].tolist()
+            found[n] = Mounting((Stand(x, y, int(rooms[triangles[0]]), tuple(triangles)),))
+    return found
 
 
 def _stand(around: Surroundings, x: float, y: float, only: int | None = None) -> Stand:
@@ -163,7 +143,7 @@ def _has_jamb_near(mouth: Stretch, here: Point) -> bool:
 
 def _in_gap(around: Surroundings, here: Point, drawn: Stand) -> bool:
     """Does the place lie in open air too narrow for a person: the inside of a wall?"""
-    if drawn.triangles and all(_is_indoor(around, int(around.mesh.room[t])) for t in drawn.triangles):
+    if drawn.triangles and all(around.indoors[around.mesh.room[t]] for t in drawn.triangles):
         return False
     air = _faces_near(around, here, 1.0, of_rooms=False)
     if not any(face.covers(here) for _, face in air):
@@ -179,11 +159,7 @@ def _faces_near(
     window = here.buffer(2 * distance, cap_style="square")
     found = around.mesh.face_tree.query(here, predicate="dwithin", distance=distance)
     rooms = [(int(around.mesh.face_room[f]), around.mesh.faces[f].intersection(window)) for f in found]
-    return [(r, p) for r, face in rooms if _is_indoor(around, r) == of_rooms for p in areas_in(face)]
-
-
-def _is_indoor(around: Surroundings, rooms: int) -> bool:
-    return any(not around.floor.rooms[r].outdoor for r in around.mesh.room_sets[rooms])
+    return [(r, p) for r, face in rooms if around.indoors[r] == of_rooms for p in areas_in(face)]
 
 
 def _clear_places(around: Surroundings, here: Point, inside: list[int]) -> list[Stand]:

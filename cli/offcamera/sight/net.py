@@ -22,6 +22,7 @@ class Net:
     """Triangles of faces, joined: vertices, corners, the face and cell of each, and twins of its edges."""
 
     polygons: Shapes
+    triangles: Shapes  #: as they were made, before their corners were joined
     vertices: Floats
     corners: Ints
     face: Ints
@@ -39,7 +40,8 @@ def weave(polygons: Shapes, cell_of_face: Ints) -> Net:
     a, b, c = corners.T
     whole = (a != b) & (b != c) & (c != a)
     corners, face = np.ascontiguousarray(corners[whole]), face[whole]
-    return Net(polygons, vertices, corners, face, cell_of_face[face], _twins(corners, len(vertices)))
+    twins = _twins(corners, len(vertices))
+    return Net(polygons, parts[whole], vertices, corners, face, cell_of_face[face], twins)
 
 
 def count_owned_twice(net: Net) -> int:

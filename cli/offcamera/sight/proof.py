@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -32,7 +32,7 @@ class Verdict:
     ``area`` of the watched floor that is reached unwarned out of ``of_area`` that is reached at all (m²),
     ``out_of_reach`` what no walk reaches. ``width`` of the unwarned way (m), None where it is wider than was
     tried. ``straight``: the share of straight walks that are warned. ``carries`` are the signs without which
-    the proof falls.
+    the proof falls. ``floor`` is the watched floor that is reached unwarned, level by level (mesh's frame).
     """
 
     answer: str
@@ -43,6 +43,7 @@ class Verdict:
     walk: Walk | None = None
     carries: tuple[str, ...] = ()
     straight: float | None = None
+    floor: Mapping[str, BaseGeometry] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,7 @@ def _judge(site: Site, asked: _Question, missed: float) -> Verdict:
         _width(asked),
         find_walk(site, asked.cuts.cut(asked.notice, 0.0), unwarned, asked.cameras),
         straight=warned_share(site, asked.goals, asked.notice),
+        floor=unwarned,
     )
 
 
@@ -171,7 +173,9 @@ def _judge_facing(
         for leg in walk.legs
     )
     answer = "fail" if stands else "direction-not-settled"
-    return Verdict(answer, area_of(unwarned), verdict.of_area, verdict.out_of_reach, None, walk)
+    return Verdict(
+        answer, area_of(unwarned), verdict.of_area, verdict.out_of_reach, walk=walk, floor=unwarned
+    )
 
 
 def _closes(asked: _Question, growth: float) -> bool:

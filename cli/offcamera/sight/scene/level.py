@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from math import inf
 
+import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -18,10 +19,11 @@ from offcamera.sight.field import Drop
 from offcamera.sight.floor import Floor, Notes
 from offcamera.sight.light import Source, Terrain, lay_out
 from offcamera.sight.mesh import Mesh, build_mesh
-from offcamera.sight.mount import PULL, Mounting, Surroundings, mount, survey
+from offcamera.sight.mount import PULL, Mounting, hang_in_clear_air, mount
 from offcamera.sight.scene.aim import field_of, has_optics, headings_of, imagers_of
 from offcamera.sight.scene.masks import hidden_by, why_not_credited
 from offcamera.sight.scene.shapes import floor_of, hides
+from offcamera.sight.surroundings import Surroundings, survey
 from offcamera.sight.view import Leaves, Look, View
 from offcamera.units import COINCIDENT, REACH
 
@@ -116,6 +118,7 @@ class LevelScene:
     def _watchers(self) -> dict[int, list[Camera]]:
         """For each room the cameras by which anything of it is seen, bare of every statement of the plan."""
         found: dict[int, list[Camera]] = {}
+        self.hang_all()
         for camera in self.level.cameras:
             stated = [w for w in STATEMENTS if self.states(camera, w)]
             views = [self.view(camera.id), *(self.view(camera.id, frozenset({w})) for w in stated)]
@@ -193,32 +196,39 @@ class LevelScene:
             self._mountings[camera.id] = self._mount(camera, side)
         return self._mountings[camera.id]
 
+    def hang_all(self) -> None:
+        """Find the mountings of all cameras that hang in clear air, which is done best at once."""
+        waiting = [c for c in self.level.cameras if c.id not in self._mountings]
+        found = hang_in_clear_air(self.surroundings, np.array([c.at for c in waiting]).reshape(-1, 2))
+        self._mountings |= {c.id: m for c, m in zip(waiting, found, strict=True) if m is not None}
+
     def _mount(self, camera: Camera, side: int | None) -> Mounting:
         return mount(self.surroundings, camera.at, self.height_of(camera), headings_of(camera), side)
 
     def height_of(self, camera: Camera) -> float | None:
         """The height of the lens; a camera above the ceiling of its room hangs at the ceiling (case 22)."""
-        if camera.height is None or self._outdoors(camera):
+        if camera.height is None or camera.id in self._outdoors:
             return camera.height
         return min(camera.height, self.level.ceiling)
 
-    def _is_far_outside(self, camera: Camera) -> bool:
-        """Does a camera hang so far from every room that its place must be a slip?"""
-        near = self._outlines.query(shapely.Point(camera.at), predicate="dwithin", distance=_FAR_OUTSIDE)
-        return bool(self.level.rooms) and not len(near)
+    @cached_property
+    def _far_outside(self) -> frozenset[str]:
+        """Cameras that hang so far from every room that their place must be a slip."""
+        outlines = [shapely.Polygon(r.polygon) for r in self.level.rooms]
+        return self._away_from(outlines, _FAR_OUTSIDE) if outlines else frozenset()
 
     @cached_property
-    def _outlines(self) -> shapely.STRtree:
-        return shapely.STRtree([shapely.Polygon(r.polygon) for r in self.level.rooms])
+    def _outdoors(self) -> frozenset[str]:
+        """Cameras that hang in no room under a roof."""
+        roofed = [shapely.Polygon(r.polygon, r.holes) for r in self.level.rooms if not r.outdoor]
+        return self._away_from(roofed, 0.0)
 
-    def _outdoors(self, camera: Camera) -> bool:
-        return not len(self._indoors.query(shapely.Point(camera.at), predicate="intersects"))
-
-    @cached_property
-    def _indoors(self) -> shapely.STRtree:
-        return shapely.STRtree(
-            [shapely.Polygon(r.polygon, r.holes) for r in self.level.rooms if not r.outdoor]
-        )
+    def _away_from(self, shapes: list[shapely.Polygon], distance: float) -> frozenset[str]:
+        """The cameras that are farther than ``distance`` (m) from each of some shapes."""
+        cameras = self.level.cameras
+        points = shapely.points(np.array([c.at for c in cameras]).reshape(-1, 2))
+        near = shapely.STRtree(shapes).query(points, predicate="dwithin", distance=distance)[0]
+        return frozenset(c.id for c in cameras) - {cameras[i].id for i in near}
 
     def view(self, camera_id: str, without: frozenset[str] = frozenset()) -> View:
         """What a camera captures; ``without`` leaves out statements of the plan: ptz-stops, view, side."""
@@ -298,12 +308,13 @@ class LevelScene:
         return Doubt(what, tuple(refs) or (Ref("level", "", self.level.id),), place, weight, figures)  # type: ignore[arg-type]  # one of the three words
 
     def _camera_doubts(self) -> Iterator[Doubt]:
+        self.hang_all()
         for camera in self.level.cameras:
             ref = (Ref("camera", self.level.id, camera.id),)
             mounting = self.mounting(camera)
             if mounting.solids or not any(s.triangles for s in mounting.stands):
                 yield Doubt("camera-in-solid", ref, camera.place, "error")
-            if self._is_far_outside(camera):
+            if camera.id in self._far_outside:
                 yield Doubt("camera-outside", ref, camera.place, "warning")
             if mounting.moved > 2 * PULL + COINCIDENT and camera.side is None:
                 yield Doubt("camera-moved", ref, camera.place, "note", {"distance": round(mounting.moved, 3)})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from math import atan2, degrees, hypot
+from math import atan2, cos, degrees, hypot, radians, sin
 
 import numpy as np
 import shapely
@@ -19,7 +19,7 @@ from offcamera.sight.floor import Band, Floor, HoleShape, Notes, WallShape
 from offcamera.sight.legibility import Face, legible_from
 from offcamera.sight.light import Terrain, lay_out
 from offcamera.sight.mesh import build_mesh
-from offcamera.sight.mount import mount
+from offcamera.sight.mount import Stand, mount
 from offcamera.sight.overlay import common_part, less
 from offcamera.sight.scene.level import LevelScene
 from offcamera.sight.scene.shapes import floor_of
@@ -28,6 +28,10 @@ from offcamera.sight.scene.shapes import floor_of
 _DOUBTFUL_OPENINGS = {"opening-off-wall", "door-on-no-wall", "portal-lost"}
 #: A sign within this distance of a wall hangs on it (m); case 25.
 _ON_WALL = 0.3
+#: A sign that was put farther than this from where it is drawn (m) hung in a wall or solid, not on it.
+_OFF_WALL = 0.02
+#: A sign that faces within this angle of the face that it was put on (degrees) may hang on another.
+_ALONG = 10.0
 #: A sign this near to the line of a door hangs on it (m).
 _ON_LINE = 0.02
 _MOUNTED = {"wall", "post", "ceiling", "glass", "both-sides"}
@@ -37,7 +41,8 @@ _MOUNTED = {"wall", "post", "ceiling", "glass", "both-sides"}
 class Reach:
     """From where a sign can be read (plan, m), or why from nowhere.
 
-    ``because``: no-reading-size, no-height, no-facing, on-leaf, in-solid; empty where it has a legible area.
+    ``because``: no-size, no-reading-size, no-height, no-facing, no-side, on-leaf, in-solid; empty where it
+    has a legible area.
     """
 
     sign: Sign
@@ -90,7 +95,7 @@ class Readers:
             return Reach(sign, nowhere, "no-reading-size" if size is None else "no-height")
         faces = list(self._faces(sign, size * reading.factor))
         if not faces:
-            return Reach(sign, nowhere, "no-facing" if sign.facing is None else "in-solid")
+            return Reach(sign, nowhere, self._why_unplaced(sign))
         area = shapely.union_all([self._legible(face, reading) for face in faces])
         dx, dy = self.scene.mesh.origin
         return Reach(sign, translate(area, dx, dy), "", tuple(faces))
@@ -125,12 +130,37 @@ class Readers:
         width, tall = sign.size or (0.0, 0.0)
         for way in (facing, facing + 180.0) if both else (facing,):
             mounting = mount(self.scene.surroundings, sign.at, sign.height, (way,), None)
-            if mounting.solids or not mounting.stands or not mounting.stands[0].triangles:
-                continue
+            if mounting.solids or len(mounting.stands) != 1 or not mounting.stands[0].triangles:
+                continue  # in a solid, or on a wall along which it faces: nobody knows on which side
             stand = mounting.stands[0]
+            if not self._is_placed(sign, stand, way):
+                continue
             if way != facing and mounting.moved > 0 and sign.on not in ("both-sides", "glass"):
                 continue  # the back of a sign on a wall is read from nowhere
             yield Face(stand.x, stand.y, sign.height, way, width, tall, distance)
+
+    def _is_placed(self, sign: Sign, stand: Stand, way: float) -> bool:
+        """Does a sign hang where it was put: ahead of where it is drawn, and out of its wall into a room?
+
+        A wall that ends in the open air is narrow there: beside its mouth more may be read than in it.
+        """
+        dx, dy = (np.array([stand.x, stand.y]) + self.scene.mesh.origin - sign.at).tolist()
+        moved = hypot(dx, dy)
+        if moved <= _OFF_WALL:
+            return True
+        if dx * sin(radians(way)) + dy * cos(radians(way)) < moved * sin(radians(_ALONG)):
+            return False
+        rooms = self.scene.mesh.room_sets[stand.rooms]
+        indoors = any(not self.scene.level.rooms[r].outdoor for r in rooms)
+        here = shapely.Point(sign.at)
+        return indoors or any(shapely.Polygon(o.polygon).contains(here) for o in self.scene.level.obstacles)
+
+    def _why_unplaced(self, sign: Sign) -> str:
+        """Why a print has no place: nothing says which way it looks or on which side it hangs, or a solid."""
+        if sign.facing is None:
+            return "no-facing"
+        stands = mount(self.scene.surroundings, sign.at, sign.height, (sign.facing,), None).stands
+        return "no-side" if len(stands) > 1 else "in-solid"
 
     def _square_to_wall(self, sign: Sign) -> float | None:
         """The way a sign looks that hangs flat on a wall with one clear side; None where not decided."""
