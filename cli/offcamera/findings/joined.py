@@ -64,4 +64,8 @@ _JOINS: Mapping[str, Callable[[Figure, Figure], Figure]] = {
     "ways": _common,
     "most": _lower,
     "least": _higher,
+    "least-width": _higher,
+    "least-tall": _higher,
+    "low": _higher,
+    "high": _lower,
 }
