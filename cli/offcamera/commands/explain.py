@@ -17,9 +17,11 @@ _HEAD = re.compile(
 
 
 def explain(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A rule, clause, pack or use.")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="A rule, clause, pack, family of packs or use.")
+    ],
 ) -> None:
-    """Explain a rule, a clause, a pack or a use of rooms."""
+    """Explain a rule, a clause, a pack, a family of packs or a use of rooms."""
     from offcamera.commands.lookup import find_page, names
     from offcamera.rules.pack_text import nearest
 

@@ -28,8 +28,8 @@ _NOT_ASKED = {"manual": "no rule; a person confirms it", "later": "no rule yet"}
 _STATUS = {"in-force": "in force", "house": "ours; no law"}
 _DEVICES = {"face-recognition": "cameras that recognise faces"}
 _PLACES = {"public": "public places", "staff": "rooms for staff", "private": "private rooms"}
-#: Marks of code and of stress, which a terminal has no use for.
-_MARKS = re.compile(r"`+|\*(?=\w)|(?<=\w)\*")
+#: Marks of code and of stress, of which a terminal keeps quotation marks.
+_MARKS = (re.compile(r"`+([^`]+)`+"), re.compile(r"\*(\w[^*]*)\*"))
 #: The last paragraph of a rule's docstring: what passes and what fails.
 _EXAMPLES = re.compile(r" (?=Fails: )")
 _PRIVATE = {"yes": "private by its nature", "some": "private in some laws", "no": "not private"}
@@ -56,15 +56,17 @@ def _page(name: str, text: str) -> RulePage:
 def names() -> list[str]:
     """Everything that can be explained."""
     clauses = (clause.id for pack in _packs() for clause in pack.clauses)
-    return [*RULES, *pack_names(), *clauses, *USES]
+    return [*RULES, *pack_names(), *_families(), *clauses, *USES]
 
 
 def find_page(name: str) -> str | None:
-    """The page of a rule, clause, pack or use; None where there is no such thing."""
+    """The page of a rule, clause, pack, family of packs or use; None where there is no such thing."""
     if name in RULES:
         return "\n".join(_rule_lines(name))
     if name in pack_names():
         return "\n".join(_pack_lines(load_pack(name)))
+    if name in _families():
+        return "\n".join(_family_lines(name))
     clause = next((c for pack in _packs() for c in pack.clauses if c.id == name), None)
     if clause:
         return "\n".join(_clause_lines(clause))
@@ -93,7 +95,10 @@ def _paragraphs(text: str) -> Iterator[str]:
     for index, paragraph in enumerate(text.strip().split("\n\n")):
         if index:
             yield ""
-        yield from _EXAMPLES.split(_MARKS.sub("", " ".join(paragraph.splitlines())))
+        text = " ".join(paragraph.splitlines())
+        for mark in _MARKS:
+            text = mark.sub(r"'\1'", text)
+        yield from _EXAMPLES.split(text)
 
 
 def _parameter_lines(params: type) -> Iterator[str]:
@@ -120,6 +125,24 @@ def _pack_lines(pack: Pack) -> Iterator[str]:
         yield f"{clause.id}{f'  {clause.clause}' if clause.clause else ''}"
         yield f"  {clause.says['en']}"
         yield f"  Asked by: {_asked_by(clause)}"
+
+
+def _families() -> list[str]:
+    """Names that stand for several packs, or for one of another name, in their order."""
+    return [
+        name for name in dict.fromkeys(pack.family for pack in _packs()) if name not in ("", *pack_names())
+    ]
+
+
+def _family_lines(name: str) -> Iterator[str]:
+    yield f"{name} (family of packs)"
+    yield ""
+    yield f"--pack {name} stands for those of its packs that are in force on the day of the audit (--as-of)."
+    for pack in _packs():
+        if pack.family == name:
+            yield ""
+            yield f"{pack.id}  {_status(pack)}"
+            yield f"  {pack.title['en']}"
 
 
 def _asked_by(clause: Clause) -> str:
@@ -218,8 +241,10 @@ def _use_lines(use: Use) -> Iterator[str]:
     yield ", ".join(use.names.values())
     yield _PRIVATE[use.sensitive]
     yield ""
-    yield "Named by:"
-    for pack in _packs():
-        for clause in pack.clauses:
-            if use.id in _words(clause.parameters.get("uses", [])):
-                yield f"  {clause.id}  ({pack.id}, {clause.rule})"
+    naming = [
+        f"  {clause.id}  ({pack.id}, {clause.rule})"
+        for pack in _packs()
+        for clause in pack.clauses
+        if use.id in _words(clause.parameters.get("uses", []))
+    ]
+    yield from ["Named by:", *naming] if naming else ["Named by: no clause"]

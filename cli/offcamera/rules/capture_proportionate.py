@@ -4,7 +4,7 @@ What a camera is there for stands under ``covers``: zones or rooms of its level.
 ``within`` from them is excess. Its share is the excess over excess and need together, the need being all that
 ``covers`` names, seen or not: so a wider view never lowers the share. The limits are our reading; no
 law gives a figure. What only an open door shows is conditional on it. Without ``covers`` the answer is
-unknown: not everything is excess (case 38).
+unknown: not everything is excess.
 
 Passes: a camera over a counter that sees little beyond it. Fails: one that takes in the whole hall.
 """
