@@ -10,7 +10,7 @@ Passes: access_control: [face, card]. Fails: access_control: [face].
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import shapely
@@ -24,7 +24,7 @@ from offcamera.model.space import Opening
 from offcamera.rules.devices import doubt_camera
 from offcamera.rules.sighting import Site
 from offcamera.sight.scene import LevelScene
-from offcamera.sight.scene.faces import FACE_DENSITY, face_zone
+from offcamera.sight.scene.faces import FACE_DENSITY
 
 ID = "alternative-offered"
 LOOKS_AT = "opening"
@@ -42,12 +42,13 @@ class Params:
 def check(site: Site, params: Params) -> Iterator[Answer]:
     """Has each door that knows faces another way to be let in?"""
     for level in site.scene.levels.values():
+        readers = _readers(site, level)
         for number, opening in enumerate(level.level.openings):
             ref = level.ref_of_opening(number)
             if "face" in opening.access_control:
                 yield _answer(opening, ref, params)
-            elif not opening.access_control and opening.kind != "window":
-                yield from _doubt(site, level, opening, ref)
+            elif number in readers:
+                yield from _doubt(level, opening, ref, readers[number])
 
 
 def _answer(opening: Opening, ref: Ref, params: Params) -> Answer:
@@ -62,12 +63,11 @@ def _answer(opening: Opening, ref: Ref, params: Params) -> Answer:
     )
 
 
-def _doubt(site: Site, level: LevelScene, opening: Opening, ref: Ref) -> Iterator[Answer]:
+def _doubt(level: LevelScene, opening: Opening, ref: Ref, readers: Sequence[Camera]) -> Iterator[Answer]:
     """A door at which faces may be read, and of which nothing says how one is let in.
 
     Where all the cameras there leave open whether they recognise faces, that is asked of them (case 40).
     """
-    readers = list(_readers(site, level, opening))
     if by := [camera.id for camera in readers if camera.facial_recognition]:
         because = Reason("entry-unsaid", {"cameras": ", ".join(by)})
         yield Answer(
@@ -77,12 +77,18 @@ def _doubt(site: Site, level: LevelScene, opening: Opening, ref: Ref) -> Iterato
         yield from (doubt_camera(ref, level, camera) for camera in readers)
 
 
-def _readers(site: Site, level: LevelScene, opening: Opening) -> Iterator[Camera]:
-    """The cameras that may recognise faces and can read one at a door."""
-    line = shapely.LineString(opening.line)
-    faces = site.faces(level)
-    for camera in site.chosen(level, level.level.cameras):
-        if camera.facial_recognition is False:
-            continue
-        if face_zone(faces, camera, FACE_DENSITY, "open").distance(line) < _AT_DOOR:
-            yield camera
+def _readers(site: Site, level: LevelScene) -> dict[int, list[Camera]]:
+    """By number the doors that do not say how one is let in, with the cameras that may read a face there."""
+    doors = [
+        number
+        for number, opening in enumerate(level.level.openings)
+        if not opening.access_control and opening.kind != "window"
+    ]
+    tree = shapely.STRtree([shapely.LineString(level.level.openings[number].line) for number in doors])
+    found: dict[int, list[Camera]] = {}
+    for camera in site.chosen(level, level.level.cameras) if doors else ():
+        if camera.facial_recognition is not False:
+            zone = site.face_zone(level, camera, FACE_DENSITY, "open")
+            for at in sorted(tree.query(zone, "dwithin", _AT_DOOR).tolist()):
+                found.setdefault(doors[at], []).append(camera)
+    return found

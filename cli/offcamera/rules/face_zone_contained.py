@@ -24,7 +24,7 @@ from offcamera.rules.devices import doubt_faces
 from offcamera.rules.sighting import Site
 from offcamera.rules.tolerance import ToleranceParams
 from offcamera.sight.scene import LevelScene
-from offcamera.sight.scene.faces import FACE_DENSITY, face_zone
+from offcamera.sight.scene.faces import FACE_DENSITY
 from offcamera.sight.view import Doors
 
 ID = "face-zone-contained"
@@ -52,8 +52,9 @@ def _answer(site: Site, level: LevelScene, camera: Camera, params: Params) -> An
     ref = Ref("camera", level.level.id, camera.id)
     bounds = collection_area(level, camera)
     faces = site.faces(level)
-    outside = {d: params.beyond(face_zone(faces, camera, params.density, d), bounds) for d in _STATES}
-    whole = {d: face_zone(faces, camera, params.density, d).area for d in _STATES}
+    zones = {d: site.face_zone(level, camera, params.density, d) for d in _STATES}
+    outside = {d: params.beyond(zone, bounds) for d, zone in zones.items()}
+    whole = {d: zone.area for d, zone in zones.items()}
     doors = next((d for d in _STATES if params.counts(outside[d].area, whole[d])), None)
     unsaid = bounds.is_empty and whole["relied"] > 0
     outcome = Outcome.UNKNOWN if unsaid else _OUTCOMES[doors]

@@ -7,6 +7,8 @@ from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from shapely.geometry.base import BaseGeometry
+
 from offcamera.findings.clause import Applies
 from offcamera.findings.evidence import Condition, Evidence, Figure, Reason, Reliance
 from offcamera.findings.finding import Answer
@@ -18,7 +20,7 @@ from offcamera.model.space import Room
 from offcamera.rules.devices import is_in, speaks_to
 from offcamera.rules.walks import SiteWalks
 from offcamera.sight.scene import STATEMENTS, LevelScene, Scene
-from offcamera.sight.scene.faces import FACES
+from offcamera.sight.scene.faces import FACES, face_zone
 from offcamera.sight.view import Doors, Glimpse, View
 from offcamera.units import LEAST_AREA
 
@@ -44,6 +46,7 @@ class Site:
         self.asked: dict[object, tuple[Answer, ...]] = {}  #: what a rule answered, where others ask it too
         self._sightings: dict[tuple[str, str, int, float, str], Sighting] = {}
         self._faces: list[Scene] = []
+        self._zones: dict[tuple[str, str, float, Doors], BaseGeometry] = {}
         self._applies = Applies()
 
     def narrowed(self, applies: Applies) -> Site:
@@ -57,6 +60,13 @@ class Site:
         if not self._faces:
             self._faces.append(Scene(self.plan, FACES))
         return self._faces[0].levels[level.level.id]
+
+    def face_zone(self, level: LevelScene, camera: Camera, density: float, doors: Doors) -> BaseGeometry:
+        """Where a camera can read a face, at a density (px/m) and in a state of the doors (plan, m)."""
+        key = (level.level.id, camera.id, density, doors)
+        if key not in self._zones:
+            self._zones[key] = face_zone(self.faces(level), camera, density, doors)
+        return self._zones[key]
 
     def rooms(self) -> Iterator[tuple[LevelScene, int, Room]]:
         """Every room, with its level and its number there."""
