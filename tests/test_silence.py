@@ -147,6 +147,7 @@ EXEMPT: dict[tuple[str, str], Exemption] = {
     ("obstacles", "height"): Exemption("an obstacle reaches the ceiling unless it says otherwise"),
     ("obstacles", "base"): Exemption("an obstacle stands on the floor unless it says otherwise"),
     ("cameras", "facial_recognition"): Exemption("the camera is asked (case 40)", is_asked_whether_faces),
+    ("cameras", "model"): Exemption("the same, where its model says it", is_asked_whether_faces),
     ("cameras", "covers"): Exemption("what a camera needs is asked for (case 38)", is_unknown),
     ("levels", "zones"): Exemption("so is where it may collect faces", is_unknown),
     ("cameras", "view"): Exemption("a lens counts alone; what is drawn besides only adds", lens_is_known),
@@ -187,7 +188,7 @@ def without(plan: Mapping[str, Any], path: KeyPath) -> dict[str, Any]:
 def name_of(path: KeyPath) -> tuple[str, str]:
     """The list that a thing stands in, and the key."""
     kinds = [step for step in path[:-1] if isinstance(step, str)]
-    kind = kinds[-1] if kinds else "plan"
+    kind = "cameras" if kinds[:1] == ["models"] and len(kinds) == 2 else kinds[-1] if kinds else "plan"
     return kind, "*" if kind in ("labels", "declares") else str(path[-1])
 
 
