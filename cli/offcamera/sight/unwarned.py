@@ -152,7 +152,7 @@ def warned_share(
             continue
         begun = np.concatenate([_along(area, _FROM) for _, area in storey.starts])
         lines = _until_seen(_straight(begun, _along(goal, _TO)), goal)
-        lines = lines[shapely.covers(_wide(storey.floor), lines)]
+        lines = lines[shapely.contains_properly(_wide(storey.floor), lines)]
         shapely.prepare(notice[level])
         counted += len(lines)
         warned += int(shapely.intersects(notice[level], lines).sum())
