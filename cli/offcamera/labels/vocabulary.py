@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 from unicodedata import is_normalized
 
-from offcamera.labels.normalise import AND, PART, Word, fold, words_of
+from offcamera.labels.normalise import AND, PART, fold, words_of
 from offcamera.labels.pages import Page, parse_page, read_page, rows, table, texts
 from offcamera.labels.uses import is_private
 
@@ -56,6 +56,7 @@ class Lexicon:
     in_venue: dict[tuple[str, str], Term] = field(default_factory=dict)
     tokens: set[str] = field(default_factory=set)
     private: list[str] = field(default_factory=list)  #: the keys of private entries, sorted
+    stems: dict[str, str] = field(default_factory=dict)  #: of the words that were compared so far
 
     def stem(self, word: str) -> str:
         """A word as it is compared: its short forms written out, its plural taken off."""
@@ -82,7 +83,12 @@ class Lexicon:
         """The key of a phrase: its words as compared, with blanks where the language has them."""
         if not self.spaced:
             return self.respell("".join(words))
-        return " ".join(self.stem(self.respell(word)) for word in words)
+        return " ".join([self._compared(word) for word in words])
+
+    def _compared(self, word: str) -> str:
+        if word not in self.stems:
+            self.stems[word] = self.stem(self.respell(word))
+        return self.stems[word]
 
     def cut_off_of(self, key: str) -> Term | None:
         """The private entry of which ``key`` may be the beginning, as a doubt; ``None`` if there is none."""
@@ -190,17 +196,17 @@ def _listed(page: Page, section: str) -> Iterator[Term]:
 
 def _enter(lexicon: Lexicon, put: Callable[[str, Term], Term], term: Term) -> None:
     """Index one entry, under its own spelling and without its accents."""
-    words = [w.text for w in _plain_words(term.say) if w.text != PART]
+    words = _plain_words(term.say)
     key = lexicon.key_of(words)
     put(key, term)
     if not term.say.isascii() and (folded := fold(lexicon.key_of(fold(w) for w in words))) != key:
         put(folded, term)
 
 
-def _plain_words(say: str) -> list[Word]:
+def _plain_words(say: str) -> list[str]:
     """The words of an entry; the plain ones, which are nearly all, without the work of a label."""
     letters = say.replace(" ", "")
     plain = letters.isalpha() and say == say.casefold() and is_normalized("NFKC", say)
     if plain and (max(letters) < "\u0530" or min(letters) >= "\u3400"):  # letters with blanks, or Han alone
-        return [Word(word, 0) for word in say.split()]
-    return words_of(say)
+        return say.split()
+    return [word.text for word in words_of(say) if word.text != PART]
