@@ -18,7 +18,7 @@ _CUT_LEAST, _CUT_MOST = 5, 4
 #: A word is not cut shorter to take its plural off: "gas" is no plural of "ga".
 _SHORTEST_STEM = 3
 
-Kind = Literal["term", "clears", "ambiguous", "negative", "generic", "before", "cut-off"]
+Kind = Literal["term", "clears", "ambiguous", "negative", "generic", "before", "join", "cut-off"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +180,8 @@ def terms_of(page: Page) -> Iterator[Term]:
     yield from _by_use(page, "terms", "term")
     yield from (Term(say, "before") for say in texts(page.get("before")))
     yield from (Term(say, "generic") for say in texts(page.get("generic")))
+    if page.get("words") == "unspaced":
+        yield from (Term(say, "join") for say in texts(page.get("joins")))
 
 
 def _by_use(page: Page, section: str, kind: Kind) -> Iterator[Term]:
