@@ -14,8 +14,8 @@ from offcamera.findings.by_clause import Answered, tabulate
 from offcamera.findings.finding import Finding
 from offcamera.findings.outcome import Outcome
 from offcamera.findings.pins import figures_of
+from offcamera.findings.placing import list_spots
 from offcamera.findings.report import Report, Run
-from offcamera.findings.spot import list_spots
 from offcamera.findings.waiving import waive
 from offcamera.formats import read_plan
 from offcamera.model.waiver import Waiver
@@ -81,7 +81,7 @@ def test_what_is_waived_is_a_column_on_the_screen(report: Report) -> None:
         return next(line for line in text.splitlines() if line.startswith("clause  ")).split()
 
     assert "waived" not in heads(report)
-    assert heads(waive(report, [waiver_of(report.findings[0])]))[-1] == "waived"
+    assert heads(waive(report, [waiver_of(report.findings[0], report)]))[-1] == "waived"
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])
