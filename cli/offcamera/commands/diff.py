@@ -74,7 +74,7 @@ def diff(
     from offcamera.commands.settled import Flags, near, open_book, pick
     from offcamera.commands.sides import pair_sides, read_side
     from offcamera.commands.writing import check_target
-    from offcamera.findings.comparison import compare_sites
+    from offcamera.findings.comparing import compare_sites
     from offcamera.findings.difference import Difference
 
     if old == new == "-":
