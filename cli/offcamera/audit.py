@@ -15,6 +15,7 @@ from offcamera.errors import Fault, Misused
 from offcamera.findings.clause import Clause, Pack
 from offcamera.findings.evidence import Reliance
 from offcamera.findings.finding import Answer, Finding, Touch, finding_id
+from offcamera.findings.joined import join_answers
 from offcamera.findings.outcome import Outcome, Severity, worst_outcome, worst_severity
 from offcamera.findings.report import CaptureShape, LegibleShape, Report, Tally
 from offcamera.model.place import Ref, Ring
@@ -164,7 +165,7 @@ def _merge(asked: Sequence[_Asked]) -> list[Finding]:
 
 def _finding(rule: str, said: Sequence[tuple[Clause, Answer]]) -> Finding:
     touches = tuple(Touch(c.id, a.outcome, _severity(c, a)) for c, a in said)
-    worst = min((a for _, a in said), key=lambda a: a.outcome.rank)
+    worst = join_answers([answer for _, answer in said])
     return Finding(
         id=finding_id(rule, worst.about),
         rule=rule,

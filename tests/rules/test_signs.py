@@ -25,6 +25,7 @@ from offcamera.rules.pack import choose_packs, load_pack, pack_names
 from offcamera.rules.rule import params_of
 from offcamera.rules.sighting import Site
 from offcamera.sight.legibility import reading_distance
+from offcamera.sight.proof import Verdict, prove
 from offcamera.sight.scene import Scene
 from offcamera.sight.scene.reading import Reading
 from offcamera.sight.unwarned import warned_share
@@ -642,3 +643,18 @@ def test_a_sign_in_place_is_asked_of_the_rooms_that_a_clause_speaks_to() -> None
     public = plan_of(hall(rooms=said, openings=openings, cameras=cameras))
     assert ask_some("sign-in-place", both, STAFF, **walkers) == ["fail", "fail"]
     assert ask_some("sign-in-place", public, STAFF, **walkers) == ["fail"]
+
+
+def test_clauses_that_ask_alike_are_proved_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    proved: list[object] = []
+
+    def count(walks: object, some: object, **how: object) -> Verdict:
+        proved.append(some)
+        return prove(walks, some, **how)  # type: ignore[arg-type]  # handed on as it came
+
+    monkeypatch.setattr("offcamera.rules.sign_before_capture.prove", count)
+    plan = read_plan("a.yaml", signs(LEFT % 0.02).encode())
+    report = audit_plan(plan, choose_packs(["cn-2023-draft", "cn-pipl", "cn-fr-2025"], DAY), as_of=DAY)
+    walked = [t for t in report.tallies if t.rule == "sign-before-capture"]
+    assert [t.looked_at for t in walked] == [1, 1, 1]
+    assert proved == [[("G", "C1")]]
