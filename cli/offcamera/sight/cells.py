@@ -84,7 +84,8 @@ def nest_rings(rooms: Sequence[Sequence[Floats]], indoor: Sequence[bool], notes:
     """The rings of all rooms, where a room that lies wholly inside another is a hole of it (case 24)."""
     rings = [list(r) for r in rooms]
     keys = [i for i, yes in enumerate(indoor) if yes]
-    shapes = {i: Polygon(rings[i][0], rings[i][1:]).buffer(0) for i in keys}
+    drawn = (Polygon(rings[i][0], rings[i][1:]) for i in keys)
+    shapes = {i: p if p.is_valid else p.buffer(0) for i, p in zip(keys, drawn, strict=True)}
     if not keys:
         return rings
     geoms = np.array([shapes[k] for k in keys], dtype=object)
@@ -152,7 +153,7 @@ def _open_air(polygons: Sequence[Polygon], floor: Floor, indoor: dict[int, Polyg
     points = points if len(points) else np.zeros((1, 2))
     (x0, y0), (x1, y1) = points.min(axis=0) - floor.reach, points.max(axis=0) + floor.reach
     box = shapely.box(x0, y0, x1, y1)
-    air = box.difference(shapely.union_all(list(indoor.values()))) if indoor else box
+    air = box.difference(shapely.disjoint_subset_union_all(list(indoor.values()))) if indoor else box
     lines = tuple(ring for i, r in enumerate(floor.rooms) if r.outdoor for ring in map(close, r.rings))
     return [Cell(p, None, lines) for p in polygons_of(air)]
 

@@ -203,7 +203,12 @@ def _lines_by_cell(cells: list[Cell], lines: list[Floats], walls: int) -> list[l
         polygons = np.array([c.polygon for c in cells], dtype=object)
         k, i = shapely.STRtree(shapes).query(polygons, predicate="intersects")
         shapely.prepare(polygons)
-        reaches = (i < walls) | ~shapely.touches(polygons[k], shapes[i])
+        air = np.array([c.rooms is None for c in cells])[k]
+        held = np.zeros(len(lines), dtype=bool)
+        held[i[~air][shapely.covers(polygons[k[~air]], shapes[i[~air]])]] = True
+        asked = (i >= walls) & ~(air & held[i])  # what a room holds does not reach out into the open air
+        reaches = i < walls
+        reaches[asked] = ~shapely.touches(polygons[k[asked]], shapes[i[asked]])
         for cell, line in zip(k[reaches].tolist(), i[reaches].tolist(), strict=True):
             found[cell].append(line)
     return found
@@ -224,11 +229,11 @@ def _triangulate(
     numbers = {id(c): k for k, c in enumerate({id(c): c for _, c in faces}.values())}
     cells = np.array([numbers[id(c)] for _, c in faces], dtype=np.intp)
     net = weave(np.array([p for p, _ in faces], dtype=object), cells)
-    marks = Marks(net.vertices, net.corners, floor, holes, cuts, find_parting(net))
+    marks = Marks(net, floor, holes, cuts)
     lost = marks.lost(net.twins, cuts)
     if lost:
         net = weave(np.array(stitch(list(net.polygons), [line for _, line in cuts]), dtype=object), cells)
-        marks = Marks(net.vertices, net.corners, floor, holes, cuts, find_parting(net))
+        marks = Marks(net, floor, holes, cuts)
         lost = marks.lost(net.twins, cuts)
     twice = count_owned_twice(net)
     if twice:
