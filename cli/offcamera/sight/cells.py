@@ -15,7 +15,7 @@ from offcamera.sight.pierce import Cut, Edges
 from offcamera.units import MATCHING
 
 #: A piece of the open air thinner than this is a slip of the drawing (m).
-_SLIVER = 1e-6
+SLIVER = 1e-6
 #: Rooms that overlap deeper than this are an error of the drawing (m); case 24.
 _DEEP = 0.02
 
@@ -176,4 +176,4 @@ def polygons_of(shape: BaseGeometry) -> list[Polygon]:
         parts = list(shape.geoms)
     else:
         parts = [g for g in getattr(shape, "geoms", ()) if isinstance(g, Polygon)]
-    return [p for p in parts if p.area > _SLIVER * p.length]
+    return [p for p in parts if p.area > SLIVER * p.length]

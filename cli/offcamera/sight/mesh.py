@@ -23,7 +23,7 @@ from offcamera.sight.marks import Marks, pairs_of
 from offcamera.sight.net import SAME, WALL, Net, count_owned_twice, cross, find_parting, weave
 from offcamera.sight.pierce import Cut, list_edges, pierce
 from offcamera.sight.stitch import stitch
-from offcamera.sight.subdivide import subdivide
+from offcamera.sight.subdivide import subdivide_all
 from offcamera.sight.triangles import tile
 from offcamera.sight.weld import weld_rings
 from offcamera.units import MATCHING
@@ -166,12 +166,15 @@ def _faces(
     """Cells parted along the walls, solids and outlines that run inside them; great ones cut into tiles."""
     lines = [_with_hole_ends(w.line, holes) for w in floor.walls] + [close(s.ring) for s in floor.solids]
     inside = _lines_by_cell(cells, lines, len(floor.walls))
+    within = [[*c.lines, *(lines[i] for i in several)] for c, several in zip(cells, inside, strict=True)]
+    parted = [k for k, several in enumerate(within) if several]
+    subdivided = subdivide_all([cells[k].polygon for k in parted], [within[k] for k in parted])
+    known = dict(zip(parted, subdivided, strict=True))
     faces: list[Polygon] = []
     owners: list[Cell] = []
     new = [np.empty((0, 2))]
     for k, cell in enumerate(cells):
-        mine = [*cell.lines, *(lines[i] for i in inside[k])]
-        parts, made = (subdivide(cell.polygon, mine), new[0]) if mine else tile(cell.polygon)
+        parts, made = (known[k], new[0]) if k in known else tile(cell.polygon)
         _check_area(cell, parts, notes)
         faces += parts
         owners += [cell] * len(parts)
