@@ -102,9 +102,9 @@ def test_the_share_of_straight_walks_past_one_sign(
 ) -> None:
     """Case 15 gives 53 % at 4 m and 74 % at 8 m, from the arc to the door.
 
-    From the edge of our apron, 5 m about the door, to places along the door it is 59 % and 79 % (60.5 and 77.8
-    of 7,000 walks). What the report tells is less: only walks that go on straight into view count, and the floor
-    in view begins 4.5 m behind the door, so they pass it nearly square.
+    From the edge of our apron, 5 m about the door, to places along the door it is 59 % and 79 % (60.5 and
+    77.8 of 7,000 walks). What the report tells is less: only walks that go on straight into view count, and
+    the floor in view begins 4.5 m behind the door, so they pass it nearly square.
     """
     text = signs(LEFT % text_height)
     site = site_of(text)
