@@ -86,7 +86,6 @@ def _readers(site: Site, level: LevelScene, opening: Opening) -> Iterator[Camera
     for camera in site.chosen(level, level.level.cameras):
         if camera.facial_recognition is False:
             continue
-        if line.distance(shapely.Point(camera.at)) < _BESIDE_DOOR:
-            yield camera
-        elif face_zone(faces, camera, FACE_DENSITY, "open").distance(line) < _AT_DOOR:
+        beside = line.distance(shapely.Point(camera.at)) < _BESIDE_DOOR
+        if beside or face_zone(faces, camera, FACE_DENSITY, "open").distance(line) < _AT_DOOR:
             yield camera
