@@ -35,7 +35,7 @@ _JOINS = re.compile(r"[&+]")
 _PIECES = re.compile(r"[/+]|[^\s/+]+")
 #: Pictograms of doors and plans, as words; the marks of man and woman count only where no letter stands.
 _PICTOGRAMS = str.maketrans(
-    {c: " wc " for c in "🚻🚹🚺🚾🚽"}
+    dict.fromkeys("🚻🚹🚺🚾🚽", " wc ")
     | {"🚼": " baby changing ", "🚿": " shower "}
     | dict.fromkeys("🛁🛀", " bath ")
 )
