@@ -33,6 +33,13 @@ _CAMEL_EDGE = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ]{2})
 _PARTS = re.compile(r"[|;,/\\()\[\]{}<>:•·、，。；：~]")
 _JOINS = re.compile(r"[&+]")
 _PIECES = re.compile(r"[/+]|[^\s/+]+")
+#: Pictograms of doors and plans, as words; the marks of man and woman count only where no letter stands.
+_PICTOGRAMS = str.maketrans(
+    dict.fromkeys("🚻🚹🚺🚾🚽", " wc ")
+    | {"🚼": " baby changing ", "🚿": " shower "}
+    | dict.fromkeys("🛁🛀", " bath ")
+)
+_MARKS = str.maketrans({"♂": " m ", "♀": " f ", "⚥": " unisex wc "})
 #: So many single letters in a row are a word that was spaced out.
 _SPACED_OUT = 3
 _UNSPACED = frozenset({"han", "kana", "hangul", "thai"})
@@ -57,7 +64,9 @@ class Word:
 
 def clean(text: str) -> str:
     """The label in one width and case, without digits, areas and marks (law glossary, normalisation)."""
-    text = write_plainly(unicodedata.normalize("NFKC", text))
+    text = write_plainly(unicodedata.normalize("NFKC", text).translate(_PICTOGRAMS))
+    if not any(map(str.isalpha, text)):
+        text = text.translate(_MARKS)
     text = "".join(c if unicodedata.category(c) not in ("Cf", "Co") else "" for c in text)
     text = _NUMBER.sub(" ", _AREA.sub(" ", _POSSESSIVE.sub("", text)))
     text = _SINGLES.sub(r"\1\2", text)
