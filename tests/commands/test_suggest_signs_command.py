@@ -9,6 +9,11 @@ from pathlib import Path
 from typer.testing import CliRunner, Result
 
 from offcamera.app import app
+from offcamera.commands.signs_told import tell_proposal
+from offcamera.formats import read_plan
+from offcamera.model.plan import Plan
+from offcamera.sight.proof import Verdict
+from offcamera.suggest_signs import Proposal
 from test_suggest_signs import MALL
 
 
@@ -42,3 +47,26 @@ def test_json_tells_each_sign() -> None:
 
 def test_factor_out_of_all_scale_is_refused() -> None:
     assert suggest(MALL.replace("SIGNS", ""), "--factor", "0").exit_code == 2
+
+
+def test_where_the_search_stopped_is_told_with_how_to_go_on() -> None:
+    text = MALL.replace("SIGNS", "")
+    answer = suggest(text, "--most", "1")
+    told = json.loads(suggest(text, "--most", "1", "--format", "json").stdout)["obstacle"]
+    assert answer.exit_code == 1
+    assert "limit of 1 sign" in answer.stdout
+    assert "--most 2 lets it try more" in answer.stdout
+    assert "No signs do" not in answer.stdout
+    assert told["limit"] == {"most": 1, "stopped_at": "signs", "more_needed": True}
+
+
+def test_a_patch_is_never_told_as_nothing() -> None:
+    told = "".join(tell_proposal(*_unproved(0.0049)))
+    assert "a patch of less than 0.1 m² in view can be walked to unwarned" in told
+    assert "0.0 of" not in told
+    assert "3.2 of 8.0 m² in view" in "".join(tell_proposal(*_unproved(3.2)))
+
+
+def _unproved(area: float) -> tuple[Plan, Proposal]:
+    plan = read_plan("mall.yaml", MALL.replace("SIGNS", "").encode())
+    return plan, Proposal((), (), False, Verdict("conditional", area, 8.0), plan)

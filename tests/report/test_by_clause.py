@@ -55,6 +55,16 @@ def test_every_clause_stands_in_one_place(report: Report) -> None:
         assert sorted(told) == sorted(c.id for c in table.pack.clauses)
 
 
+def test_a_clause_that_does_not_hold_yet_stands_among_those_not_asked() -> None:
+    day = date(2026, 9, 30)
+    early = audit_plan(read_plan(HOTEL), choose_packs(["us-ct"], day), as_of=day, terms=Terms(captures=False))
+    (table,) = (t for t in tabulate(early) if t.pack.id == "us-ct")
+    assert [c.id for c in table.not_asked["not-in-force"]] == ["us-ct-31-48d", "us-ct-31-48d-locations"]
+    test_every_clause_stands_in_one_place(early)
+    text = render(Run(reports=(early,)), View(width=120, by_clause=True)).decode()
+    assert "Not in force on that day: " in text
+
+
 def test_the_answers_add_up_to_what_was_looked_at(report: Report) -> None:
     waived = waive(report, [waiver_of(f, report) for f in report.findings[::2]])
     assert waived.waived

@@ -102,7 +102,7 @@ def wander_facing(
     the nearest sign: so a walker backs through where it can be read.
     """
     n, steps, chance = crowd
-    clear = grid.clear_floor(SHOULDER + 0.01)
+    clear = grid.clear_floor(SHOULDER + 0.01, strict=True)
     cells = np.flatnonzero(grid.starts(clear, strict=True))
     if not len(cells):
         return np.empty((0, 2))

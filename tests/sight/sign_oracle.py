@@ -82,12 +82,15 @@ def hangs_at(level: Level, sign: Sign, facing: float) -> list[Point]:
 
     Some millimetres off it: how many is nowhere said (case 25). A sign within a wall that has no side within
     0.3 m where it looks hangs nowhere, and no more does one that faces within ten degrees of its wall's line.
+    Where a centimetre decides whether it hangs within a wall, it may hang as drawn too.
     """
     pairs = [(e.start, e.end) for e in room_edges(level)] + [s for w in level.walls for s in pairwise(w.line)]
     lines = np.array(pairs, dtype=float).reshape(-1, 4)
     near = np.flatnonzero(distance_to_lines(lines, np.array([sign.at]))[0] <= TIE)
     if not len(near):
-        return off_the_faces(level, sign.at, facing) if in_masonry(level, sign.at) else [sign.at]
+        widest = gap_at(level, sign.at)
+        within = off_the_faces(level, sign.at, facing) if widest < WALL_GAP / 2 else []
+        return within if widest < WALL_GAP / 2 - 0.015 else [*within, sign.at]
     x0, y0, x1, y1 = lines[near[0]]
     square = np.array([y1 - y0, x0 - x1]) / math.hypot(x1 - x0, y1 - y0)
     towards = float(square @ normal_of(facing))
@@ -97,24 +100,21 @@ def hangs_at(level: Level, sign: Sign, facing: float) -> list[Point]:
     return [(sign.at[0] + d * way[0], sign.at[1] + d * way[1]) for d in OFF_THE_WALL]
 
 
-def in_masonry(level: Level, at: Point) -> bool:
-    """Whether a place is the inside of a wall: out of all rooms, where no disc of 0.6 m fits (case 12).
+def gap_at(level: Level, at: Point) -> float:
+    """Radius (m, at most 0.3) of the widest disc out of all indoor rooms that holds a place (case 12).
 
-    Discs are tried at places a centimetre apart; openings and free walls narrow no gap.
+    Discs are tried about places a centimetre apart; openings and free walls narrow no gap. In a room: 0.3 m.
     """
-    here = np.array([at])
     rooms = [r for r in level.rooms if not r.outdoor]
-    if any(in_room(r, here)[0] for r in level.rooms):
-        return False
+    if not rooms or any(in_room(r, np.array([at]))[0] for r in level.rooms):
+        return WALL_GAP / 2
     t = np.linspace(-WALL_GAP / 2, WALL_GAP / 2, 61)
     middles = np.array(at) + np.column_stack([a.ravel() for a in np.meshgrid(t, t)])
-    middles = middles[np.hypot(*(middles - at).T) <= WALL_GAP / 2]
     edges = np.array([s for r in rooms for ring in (r.polygon, *r.holes) for s in sides(ring)])
-    if not len(edges):
-        return False
     indoors = np.logical_or.reduce([in_room(r, middles) for r in rooms])
-    clear = distance_to_lines(edges.reshape(-1, 4), middles).min(axis=1)
-    return not bool((~indoors & (clear >= WALL_GAP / 2)).any())
+    clear = np.where(indoors, 0.0, distance_to_lines(edges.reshape(-1, 4), middles).min(axis=1))
+    holds = np.hypot(*(middles - at).T) <= clear
+    return float(np.minimum(clear[holds], WALL_GAP / 2).max(initial=0.0))
 
 
 def off_the_faces(level: Level, at: Point, facing: float) -> list[Point]:
@@ -125,7 +125,7 @@ def off_the_faces(level: Level, at: Point, facing: float) -> list[Point]:
         foot = np.array(ring.interpolate(ring.project(shapely.Point(at))).coords[0])
         way = foot - np.array(at)
         off = float(np.hypot(*way))
-        if 0.0 < off <= FARTHEST_HUNG and way @ normal_of(facing) > 0:
+        if 0.0 < off <= FARTHEST_HUNG and way @ normal_of(facing) > off * math.sin(math.radians(10)):
             found.append((off, foot, way / off))
     least = min((off for off, _, _ in found), default=0.0)
     return [
@@ -391,14 +391,29 @@ class Grid:
         return found
 
     @cached_property
-    def throats(self) -> Bools:
-        """The floor of doors in thick walls."""
-        cells = np.zeros(len(self.points), dtype=bool)
+    def _doors(self) -> dict[str, BaseGeometry]:
+        """The floor of each door in a thick wall."""
+        hulls: dict[str, list[BaseGeometry]] = {}
         for a, b in combinations(self.gates, 2):
             if a.opening is not None and a.opening is b.opening and a.room is not b.room:
                 hull = shapely.MultiPoint([a.start, a.end, b.start, b.end]).convex_hull
-                cells |= self.inside(hull)
-        return cells
+                hulls.setdefault(a.opening.id, []).append(hull)
+        return {name: shapely.union_all(several) for name, several in hulls.items()}
+
+    @cached_property
+    def throats(self) -> Bools:
+        """The cells in doors in thick walls."""
+        return np.logical_or.reduce(
+            [np.zeros(len(self.points), bool), *map(self.inside, self._doors.values())]
+        )
+
+    @cached_property
+    def jambs(self) -> Floats:
+        """The sides of doors in thick walls (m, 4): who walks through steps not into the wall."""
+        gates = shapely.union_all([shapely.LineString([g.start, g.end]) for g in self.gates]).buffer(1e-6)
+        sides = shapely.union_all([d.boundary for d in self._doors.values() if d.area > 0]).difference(gates)
+        lines = [s for part in shapely.get_parts(sides) for s in pairwise(shapely.get_coordinates(part))]
+        return np.array(lines, dtype=float).reshape(-1, 4)
 
     @cached_property
     def floor(self) -> Bools:
@@ -436,9 +451,9 @@ class Grid:
                 cells[i0:i1, j0:j1] |= (off < distance).reshape(part.shape[:2])
         return cells.ravel()
 
-    def clear_floor(self, shoulder: float) -> Bools:
-        """The floor that is at least so far from what stands in the way."""
-        blocked = self._near(self.walls, shoulder)
+    def clear_floor(self, shoulder: float, *, strict: bool) -> Bools:
+        """The floor that is at least so far from what stands in the way (``strict``: from jambs too)."""
+        blocked = self._near(np.vstack([self.walls, self.jambs]) if strict else self.walls, shoulder)
         for obstacle in self.level.obstacles:
             if stands_in_the_way(obstacle):
                 blocked |= self.inside(shapely.Polygon(obstacle.polygon))
@@ -509,7 +524,8 @@ class Grid:
     def field(self, asked: Asked, *, strict: bool, growth: float = 0.0) -> Field:
         """What a flood needs for what is asked: where it goes, from where, and to where."""
         h = self.pitch
-        clear = self.clear_floor(SHOULDER + 0.01 if strict else SHOULDER - 0.005 - 0.75 * h)
+        shoulder = SHOULDER + 0.01 if strict else SHOULDER - 0.005 - 0.75 * h
+        clear = self.clear_floor(shoulder, strict=strict)
         clear = clear if strict else clear | self.middles
         watched = self._watched(asked.captured, clear, strict=strict)
         signed = self.inside(asked.notice.buffer(growth + (1.2 * h if strict else -1.2 * h)))
@@ -556,7 +572,7 @@ def wander(
     Each walks 0.2 m a step, mostly on as before and somewhat towards a goal, never through a wall, never
     nearer to one than a shoulder; whoever touches a notice is out, save (*before*) where he is in view.
     """
-    clear = grid.clear_floor(SHOULDER + 0.01)
+    clear = grid.clear_floor(SHOULDER + 0.01, strict=True)
     notice = asked.notice.difference(asked.captured.buffer(-NEAR)) if asked.before else asked.notice
     warned = grid.inside(notice.buffer(grid.pitch))
     shapely.prepare(notice)

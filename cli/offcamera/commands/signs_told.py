@@ -19,6 +19,8 @@ from offcamera.units import metres_per
 _BESIDE, _OFF = 3.0, 0.35
 #: A walker seen sooner than this begins in view (m).
 _AT_ONCE = 0.05
+#: Less floor than this would be told as 0.0 m².
+_NEXT_TO_NOTHING = 0.05
 _FEWEST = "Of all places that were tried no fewer do; a sign on a post counts as one and a half."
 _FEW = "Fewer may do: the search ended before every choice was ruled out."
 _ANSWERS = {
@@ -53,7 +55,11 @@ def _tell_none(plan: Plan, proposal: Proposal) -> Iterator[str]:
     if proposal.obstacle is None:
         yield ("Nothing to do: " if proposal.proved else "") + _left(proposal.verdict)
         return
-    yield f"No signs do. {_why(plan, proposal.obstacle)}"
+    yield (
+        _why(plan, proposal.obstacle)
+        if proposal.obstacle.at is None
+        else (f"No signs do. {_why(plan, proposal.obstacle)}")
+    )
     yield _left(proposal.verdict)
     signs = proposal.obstacle.signs
     if proposal.obstacle.outdoors and signs is not None:
@@ -71,10 +77,7 @@ def _why(plan: Plan, obstacle: Obstacle) -> str:
     several = len({level for level, _ in obstacle.cameras}) > 1
     names = ", ".join(f"{level}.{c}" if several else c for level, c in obstacle.cameras) or "the cameras"
     if obstacle.at is None:
-        return (
-            f"Too many would be needed around what {names} watch of the open ground: "
-            f"turn or mask {names} so that nobody outside is in view."
-        )
+        return f"{_limit(obstacle)} {_instead(names, obstacle.cameras)}"
     on = f" on level {obstacle.level}" if len(plan.levels) > 1 else ""
     place = f"[{obstacle.at[0]:.2f}, {obstacle.at[1]:.2f}] m{on}"
     seen = (
@@ -85,6 +88,25 @@ def _why(plan: Plan, obstacle: Obstacle) -> str:
     )
     where_ = "the open ground there" if obstacle.outdoors else "that place"
     return f"{seen[0].upper()}{seen[1:]}: turn or mask {names} so that {where_} is not in view."
+
+
+def _limit(obstacle: Obstacle) -> str:
+    """At which limit the search stopped, and how to raise it."""
+    most = f"{obstacle.most} sign{'s' if obstacle.most > 1 else ''}"
+    if obstacle.too_few:
+        told = (
+            f"Not found within the limit of {most}: wherever of the places tried they hang, more are needed."
+        )
+    else:
+        told = f"Not found: the search stopped at its limit of {most} before it knew whether so many do."
+    return f"{told} --most {2 * obstacle.most} lets it try more, and takes longer."
+
+
+def _instead(names: str, cameras: Sequence[tuple[str, str]]) -> str:
+    """What spares the signs: cameras that leave the open ground alone."""
+    if not cameras:
+        return "Or let the cameras watch less."
+    return f"Or turn or mask {names}, which watch much open ground, so that nobody outside is in view."
 
 
 def _all(proposal: Proposal) -> list[tuple[str, Sign]]:
@@ -191,10 +213,17 @@ def _left(verdict: Verdict) -> str:
     if verdict.answer in _ANSWERS:
         return _ANSWERS[verdict.answer] + "."
     walk = verdict.walk
-    told = f"{verdict.area:.1f} of {verdict.of_area:.1f} m² in view can be walked to unwarned"
+    told = f"{_share(verdict)} in view can be walked to unwarned"
     if walk:
         told += f"; one comes in by {walk.start} and is seen by {walk.camera} after {walk.seen_after:.1f} m"
     return f"{told}."
+
+
+def _share(verdict: Verdict) -> str:
+    """How much of what is watched: never told as nothing."""
+    if verdict.area < _NEXT_TO_NOTHING:
+        return "a patch of less than 0.1 m²"
+    return f"{verdict.area:.1f} of {verdict.of_area:.1f} m²"
 
 
 def proposal_json(plan: Plan, proposal: Proposal) -> dict[str, object]:
@@ -203,8 +232,8 @@ def proposal_json(plan: Plan, proposal: Proposal) -> dict[str, object]:
         "site": plan.site,
         "proved": proposal.proved,
         "answer": proposal.verdict.answer,
-        "unwarned": round(proposal.verdict.area, 2),
-        "of": round(proposal.verdict.of_area, 2),
+        "unwarned": round(proposal.verdict.area, 4),
+        "of": round(proposal.verdict.of_area, 4),
         "fewest": proposal.fewest,
         "signs": [_entry(plan, v, s, moved=(v, s) in proposal.moved) for v, s in _all(proposal)],
         "obstacle": _obstacle_json(plan, proposal.obstacle) if proposal.obstacle else None,
@@ -220,6 +249,9 @@ def _obstacle_json(plan: Plan, obstacle: Obstacle) -> dict[str, object]:
         "at": None if obstacle.at is None else [round(c, 2) for c in obstacle.at],
         "after": round(obstacle.after, 2),
         "outdoors": obstacle.outdoors,
+        "limit": {"most": obstacle.most, "stopped_at": obstacle.stopped, "more_needed": obstacle.too_few}
+        if obstacle.stopped
+        else None,
         "signs_if_turned": None if signs is None else [_entry(plan, v, s, moved=False) for v, s in signs],
     }
 

@@ -43,6 +43,16 @@ def suggest_signs(
             show_default=False,
         ),
     ] = None,
+    most: Annotated[
+        int,
+        typer.Option(
+            metavar="N",
+            min=1,
+            max=60,
+            help="Propose at most so many signs; the search takes the longer the more there are.",
+            rich_help_panel=options.ASK,
+        ),
+    ] = 8,
     form: Annotated[
         Literal["text", "json"],
         typer.Option("--format", "-f", help="How the answer is written.", rich_help_panel=options.READ),
@@ -51,7 +61,8 @@ def suggest_signs(
     """Propose the fewest signs after which nobody walks into view without having met one.
 
     The proposal is proved: the plan with these signs is asked again, for every walk there is. What is printed
-    can be pasted into the plan. Exit codes: 0 proved, 1 no such signs were found.
+    can be pasted into the plan. The search stops at its limit and says so; --most
+    raises it. Exit codes: 0 proved, 1 no such signs were found.
     """
     from offcamera.commands.signs_told import proposal_json, tell_proposal
     from offcamera.formats import read_plan
@@ -59,7 +70,7 @@ def suggest_signs(
 
     params = _params(notice, walkers, read, factor)
     site = read_plan(plan, sys.stdin.buffer.read() if plan == "-" else None)
-    proposal = suggest(site, params)
+    proposal = suggest(site, params, most)
     if form == "json":
         show_json(proposal_json(site, proposal))
     else:

@@ -79,6 +79,7 @@ class Report:
     not_answered: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()  #: clauses that the run was told not to ask
     not_for: tuple[str, ...] = ()  #: clauses that speak to other venues than this one
+    not_in_force: tuple[str, ...] = ()  #: clauses that do not hold on the day of the audit
     lowered: tuple[str, ...] = ()  #: what settings made milder: ``house-view-into-room: error -> warning``
     captures: tuple[CaptureShape, ...] = ()
     legible: tuple[LegibleShape, ...] = ()

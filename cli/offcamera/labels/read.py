@@ -146,7 +146,8 @@ def _outdoes(one: Verdict, other: Verdict) -> bool:
     if one.is_phrase != other.is_phrase:
         kept = set(filter(is_private, other.uses)) <= set(one.uses)
         return one.is_phrase and (kept or not one.private_at)
-    return other.private_at <= one.private_at and other.spelt < one.spelt
+    stays = any(map(is_private, one.uses)) or not any(map(is_private, other.uses))
+    return stays and other.private_at <= one.private_at and other.spelt < one.spelt
 
 
 def _together(verdicts: Sequence[Verdict]) -> Verdict:
@@ -196,6 +197,7 @@ def _beside(one: Verdict, two: Verdict) -> Verdict:
         why=one.why if one.why == two.why else _both(one, two),
         places=one.places | two.places,
         private_at=one.private_at | two.private_at,
+        spelt=one.spelt | two.spelt,
     )
 
 

@@ -15,6 +15,8 @@ Group = tuple[Finding, ...]
 
 #: Cameras that one comes upon unwarned by the same way in are told together.
 _BY_WAY_IN = "sign-before-capture"
+#: Things of which the same may be found many times; of a camera also something that it declares.
+_DEVICES = frozenset({"camera", "sign", "opening"})
 #: Rules about what is declared of a camera: put right on paper, so they come last.
 _WRITTEN = frozenset({"camera-declares", "purpose-allowed", "retention-within"})
 #: On the screen what is certain comes first, then what a door decides, then what is not known.
@@ -45,7 +47,10 @@ def matter_of(finding: Finding) -> int:
 
 
 def group_alike(findings: Sequence[Finding], names: Names) -> list[Group]:
-    """Sorted findings, alike in camera, rule, outcome, reason, clauses and use as one group."""
+    """Sorted findings, alike in rule, outcome, reason and clauses as one group.
+
+    Of one camera the rooms of one use; of several cameras, signs or doors what is found of each alike.
+    """
     groups: dict[Hashable, list[Finding]] = {}
     for number, finding in enumerate(sort_findings(findings)):
         groups.setdefault(_likeness(finding, number, names), []).append(finding)
@@ -71,7 +76,13 @@ def _likeness(finding: Finding, number: int, names: Names) -> Hashable:
         figures = finding.evidence.figures
         way_in = (figures.get("enter-by"), figures.get("walk-level"), figures.get("unread"))
         return (finding.rule, finding.outcome, code, finding.touches, way_in, _state(finding))
-    if not names.words.has(code) or len(rooms) != 1:
+    if not names.words.has(code):
+        return number
+    if finding.about and finding.about[0].kind in _DEVICES and not rooms:
+        kind, told = finding.about[0].kind, tuple(sorted(finding.evidence.figures.items()))
+        stands = (finding.outcome, finding.touches, _state(finding))
+        return (finding.rule, code, stands, kind, finding.about[1:], told)
+    if len(rooms) != 1:
         return number
     others = tuple(ref for ref in finding.about if ref.kind != "room")
     windows = all(names.is_window(o) for c in finding.on for o in c.openings)

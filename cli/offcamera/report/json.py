@@ -82,7 +82,9 @@ def _clause(clause: Clause, language: str) -> Json:
         "reading": clause.reading,
         "says": in_language(clause.says, language),
         "advice": in_language(clause.advice, language),
-        "penalty": clause.penalty,
+        "penalty": in_language(clause.penalty, language),
+        "in_force": clause.in_force.isoformat() if clause.in_force else None,
+        "until": clause.until.isoformat() if clause.until else None,
     }
 
 
@@ -107,6 +109,7 @@ def _site(report: Report, run: Run, language: str) -> Json:
         "not_answered": [_not_answered(name, report.clauses) for name in report.not_answered],
         "left_out": list(report.left_out),
         "not_for": list(report.not_for),
+        "not_in_force": list(report.not_in_force),
         "lowered": list(report.lowered),
         "waivers_unused": [waiver_as_json(waiver) for waiver in report.waivers_unused],
         "baseline": against_as_json(report.against),

@@ -108,6 +108,8 @@ def _clause() -> Schema:
         says=_TEXT,
         advice=_TEXT,
         penalty=_TEXT,
+        in_force=_or_null(_DATE),
+        until=_or_null(_DATE),
     )
 
 
@@ -131,6 +133,7 @@ def _site() -> Schema:
         not_answered=_list(_object(clause=_TEXT, because={"enum": ["manual", "later"]})),
         left_out=_list(_TEXT),
         not_for=_list(_TEXT),
+        not_in_force=_list(_TEXT),
         lowered=_list(_TEXT),
         waivers_unused=_list(_object(**_waiver())),
         baseline=_or_null(_against()),

@@ -134,8 +134,17 @@ def _values(findings: Sequence[Finding], names: Names) -> dict[str, Value]:
         ids = sorted({ref.id for ref in rooms}, key=natural_order)
         values |= {"n": len(ids), "uses": names.uses(rooms)}
         values["room-ids"] = shorten(names.words, ids, _MOST_ROOMS)
+        values |= _devices(findings, names)
         values |= _seen_after(findings, names.words)
     return values
+
+
+def _devices(findings: Sequence[Finding], names: Names) -> dict[str, Value]:
+    """The cameras, signs or doors that several findings are about, by id."""
+    refs = {f.about[0] for f in findings if f.about}
+    told = [names.on_level(r.id, r) for r in sorted(refs, key=lambda r: (r.level, natural_order(r.id)))]
+    kind = findings[0].about[0].kind if findings[0].about else ""
+    return {f"{kind}s-n": len(told), f"{kind}-ids": shorten(names.words, told, _MOST_ROOMS)}
 
 
 def _seen_after(findings: Sequence[Finding], words: Words) -> dict[str, Value]:

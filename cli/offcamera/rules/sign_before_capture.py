@@ -65,10 +65,13 @@ def check(site: Site, params: Params) -> Iterator[Answer]:
     asked = [cameras] if params.per == "building" else [[camera] for camera in cameras]
     cuts = Cuts(walks)
     for some in asked:
-        ref = Ref("site", "", "") if params.per == "building" else Ref("camera", *some[0])
-        before = params.notice == "before"
-        verdict = prove(walks, some, before=before, facing=params.facing, cuts=cuts)
-        yield _answer(site, walks, verdict, ref, params)
+        key = (ID, params, tuple(some))
+        if key not in site.asked:
+            ref = Ref("site", "", "") if params.per == "building" else Ref("camera", *some[0])
+            before = params.notice == "before"
+            verdict = prove(walks, some, before=before, facing=params.facing, cuts=cuts)
+            site.asked[key] = (_answer(site, walks, verdict, ref, params),)
+        yield from site.asked[key]
 
 
 def _answer(site: Site, walks: Walks, verdict: Verdict, ref: Ref, params: Params) -> Answer:

@@ -25,6 +25,8 @@ from offcamera.units import COINCIDENT
 
 #: Chords of a legible disc lie at most this far inside it (m).
 _SAG = 0.001
+#: What is seen on both sides of a ray may be joined with a crack of rounding (m); shrinking would widen it.
+_CRACK = 1e-5
 #: The step of the chords of a hyperbola, and the least Δ (m) that they are spaced by.
 _STEP = 0.1
 _FINEST = 0.01
@@ -110,7 +112,7 @@ def legible_from(terrain: Terrain, face: Face, eyes: Sequence[float], angle: flo
         where = section if where is None else common_part(where, section)
     if where is None:
         return Polygon()
-    return where.buffer(-COINCIDENT)
+    return where.buffer(_CRACK, join_style="mitre", mitre_limit=2.0).buffer(-_CRACK - COINCIDENT)
 
 
 def _points(face: Face) -> list[tuple[float, float, float]]:

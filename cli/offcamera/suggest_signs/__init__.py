@@ -20,8 +20,7 @@ from offcamera.rules.sign_before_capture import Params
 from offcamera.sight.proof import Verdict, prove
 from offcamera.sight.reach import Site as Walks
 from offcamera.suggest_signs.asked import Asked, Hung
-from offcamera.suggest_signs.lattice import Trail
-from offcamera.suggest_signs.search import Camera, Search
+from offcamera.suggest_signs.search import MOST, Camera, Found, Search
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,8 @@ class Obstacle:
 
     ``cameras`` (level, id) see the walker, ``at`` (plan, m) on ``level``, after ``after`` metres; or watch
     most of the open ground. ``outdoors``: out in the open. ``signs`` do once cameras leave the open ground
-    (none: those that hang already; None: no signs do even then).
+    (none: those that hang already; None: none were found even then). ``stopped``: the search came to its
+    limit of ``most`` signs (``signs``) or of walks (``walks``); ``too_few``: so many signs surely do not do.
     """
 
     cameras: tuple[Camera, ...]
@@ -39,6 +39,9 @@ class Obstacle:
     after: float
     outdoors: bool
     signs: tuple[Hung, ...] | None = None
+    stopped: str = ""
+    most: int = MOST
+    too_few: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +62,15 @@ class Proposal:
     obstacle: Obstacle | None = None
 
 
-def suggest_signs(plan: Plan, params: Params) -> Proposal:
-    """Propose the fewest signs after which nobody walks into view without having met one."""
+def suggest_signs(plan: Plan, params: Params, most: int = MOST) -> Proposal:
+    """Propose the fewest signs, at most so many, after which nobody walks into view unwarned."""
     asked = Asked(plan, params)
     if asked.holds(()):
         verdict = _ask(plan, params)
         return Proposal((), (), verdict.answer in ("proved", "nothing-watched"), verdict, plan, True)
-    found = Search(asked.site, params, asked.walks, asked.cameras).run()
+    found = Search(asked.site, params, asked.walks, asked.cameras).run(most)
     if not found.done:
-        return Proposal((), (), False, _ask(plan, params), plan, obstacle=_obstacle(asked, found.walk))
+        return Proposal((), (), False, _ask(plan, params), plan, obstacle=_obstacle(asked, found, most))
     chosen = _name(plan, asked.shrink(found.places, asked.walks))
     new, moved = _reuse(plan, params, chosen)
     after = _with_signs(plan, new, moved)
@@ -75,20 +78,21 @@ def suggest_signs(plan: Plan, params: Params) -> Proposal:
     return Proposal(tuple(new), tuple(moved), last.answer == "proved", last, after, found.fewest)
 
 
-def _obstacle(asked: Asked, walk: Trail | None) -> Obstacle:
+def _obstacle(asked: Asked, ended: Found, most: int) -> Obstacle:
     """Who sees the walker that no sign warns, and which signs do once nobody is watched in the open."""
     indoors = asked.indoors()
-    found = Search(asked.site, asked.params, indoors, asked.cameras).run()
+    found = Search(asked.site, asked.params, indoors, asked.cameras).run(most)
     signs = tuple(_name(asked.site.plan, asked.shrink(found.places, indoors))) if found.done else None
-    if walk is None:
-        return Obstacle(_by_open_ground(asked, indoors), "", None, 0.0, True, signs)
-    level, leg = walk[-1]
+    if ended.walk is None:
+        limit = (ended.stopped, most, ended.fewest)
+        return Obstacle(_by_open_ground(asked, indoors), "", None, 0.0, True, signs, *limit)
+    level, leg = ended.walk[-1]
     end = shapely.Point(shapely.get_coordinates(leg)[-1])
     watched = asked.walks.storeys[level].monitored
     cameras = tuple((level, c) for v, c in asked.cameras if v == level and watched[c].distance(end) < 0.01)
     dx, dy = asked.site.scene.levels[level].mesh.origin
     outdoors = asked.site.walks.walkers(level, asked.params.walkers).air.distance(end) < 0.01
-    after = sum(leg.length for _, leg in walk)
+    after = sum(leg.length for _, leg in ended.walk)
     return Obstacle(cameras, level, (end.x + dx, end.y + dy), after, outdoors, signs)
 
 

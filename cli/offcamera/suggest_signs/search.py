@@ -25,14 +25,14 @@ from offcamera.sight.unwarned import Walk
 from offcamera.sight.walk import INSIDE
 from offcamera.suggest_signs.cover import choose_cover
 from offcamera.suggest_signs.lattice import Lattice, Trail, until_seen
-from offcamera.suggest_signs.places import Places
+from offcamera.suggest_signs.places import POST, Places
 from offcamera.suggest_signs.prints import PRINTS, Print
 from offcamera.suggest_signs.spots import Spot, list_spots
 
-#: So many walks are listed before the search gives up.
-_WALKS = 90
-#: Nobody hangs more signs than so many; then the cameras want turning.
+#: Few hang more signs than so many unless asked to; then the cameras want turning.
 MOST = 8
+#: For every sign that may be proposed so many walks are listed before the search gives up.
+_WALKS = 25
 #: So many walks are taken off the grid at a time, and so many places asked what they really warn of.
 _AT_ONCE, _ASKED = 12, 6
 #: Signs are sought for floor so far into what is watched (m).
@@ -47,12 +47,17 @@ Camera = tuple[str, str]  #: level and id
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the search came to: places that do (``fewest``: none cheaper do), or the walk that none warns."""
+    """What the search came to: places that do (``fewest``: none cheaper do), or the walk that none warns.
+
+    ``stopped``: neither; the search came to its limit, of ``signs`` or of ``walks``. ``fewest`` then tells
+    that so few signs surely do not do, wherever of the places tried they hang.
+    """
 
     places: tuple[tuple[Spot, Print], ...] = ()
     done: bool = False
     fewest: bool = False
     walk: Trail | None = None  #: one that no sign could warn
+    stopped: str = ""
 
 
 class Search:
@@ -92,22 +97,26 @@ class Search:
             closed |= self.lattice.warned(level, notice)
         return closed
 
-    def run(self) -> Found:
-        """Choose, ask, and learn from the walks that slip by, until none does."""
+    def run(self, most: int = MOST) -> Found:
+        """Choose, ask, learn from the walks that slip by; until none does, or ``most`` signs are too few."""
         could = self._count()
-        while len(self.trails) < _WALKS:
+        while len(self.trails) < _WALKS * most:
             chosen = self._choose()
             if chosen is None:
                 return Found(walk=self._hopeless())
             places, best = chosen
-            if len(places) > MOST:
-                break
+            if len(places) > most:
+                return Found(fewest=best and self._least(places) > most, stopped="signs")
             new = self._slip_by(places, could)
             if not new:
                 return Found(tuple((self.places.spots[i], self.places.prints[i]) for i in places), True, best)
             for trail in new:
                 self._list(trail)
-        return Found()
+        return Found(stopped="walks")
+
+    def _least(self, places: Sequence[int]) -> int:
+        """With how many signs at least the cheapest choice could have been made: all of them on posts."""
+        return -(-sum(self.places.cost[i] for i in places) // POST)
 
     def _count(self) -> Floats:
         """How many signs could warn at each place of the grid."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from math import atan2, degrees, hypot
+from math import atan2, cos, degrees, hypot, radians, sin
 
 import numpy as np
 import shapely
@@ -19,7 +19,7 @@ from offcamera.sight.floor import Band, Floor, HoleShape, Notes, WallShape
 from offcamera.sight.legibility import Face, legible_from
 from offcamera.sight.light import Terrain, lay_out
 from offcamera.sight.mesh import build_mesh
-from offcamera.sight.mount import mount
+from offcamera.sight.mount import Stand, mount
 from offcamera.sight.overlay import common_part, less
 from offcamera.sight.scene.level import LevelScene
 from offcamera.sight.scene.shapes import floor_of
@@ -28,6 +28,10 @@ from offcamera.sight.scene.shapes import floor_of
 _DOUBTFUL_OPENINGS = {"opening-off-wall", "door-on-no-wall", "portal-lost"}
 #: A sign within this distance of a wall hangs on it (m); case 25.
 _ON_WALL = 0.3
+#: A sign that was put farther than this from where it is drawn (m) hung in a wall or solid, not on it.
+_OFF_WALL = 0.02
+#: A sign that faces within this angle of the face that it was put on (degrees) may hang on another.
+_ALONG = 10.0
 #: A sign this near to the line of a door hangs on it (m).
 _ON_LINE = 0.02
 _MOUNTED = {"wall", "post", "ceiling", "glass", "both-sides"}
@@ -129,9 +133,27 @@ class Readers:
             if mounting.solids or len(mounting.stands) != 1 or not mounting.stands[0].triangles:
                 continue  # in a solid, or on a wall along which it faces: nobody knows on which side
             stand = mounting.stands[0]
+            if not self._is_placed(sign, stand, way):
+                continue
             if way != facing and mounting.moved > 0 and sign.on not in ("both-sides", "glass"):
                 continue  # the back of a sign on a wall is read from nowhere
             yield Face(stand.x, stand.y, sign.height, way, width, tall, distance)
+
+    def _is_placed(self, sign: Sign, stand: Stand, way: float) -> bool:
+        """Does a sign hang where it was put: ahead of where it is drawn, and out of its wall into a room?
+
+        A wall that ends in the open air is narrow there: beside its mouth more may be read than in it.
+        """
+        dx, dy = (np.array([stand.x, stand.y]) + self.scene.mesh.origin - sign.at).tolist()
+        moved = hypot(dx, dy)
+        if moved <= _OFF_WALL:
+            return True
+        if dx * sin(radians(way)) + dy * cos(radians(way)) < moved * sin(radians(_ALONG)):
+            return False
+        rooms = self.scene.mesh.room_sets[stand.rooms]
+        indoors = any(not self.scene.level.rooms[r].outdoor for r in rooms)
+        here = shapely.Point(sign.at)
+        return indoors or any(shapely.Polygon(o.polygon).contains(here) for o in self.scene.level.obstacles)
 
     def _why_unplaced(self, sign: Sign) -> str:
         """Why a print has no place: nothing says which way it looks or on which side it hangs, or a solid."""
