@@ -26,7 +26,7 @@ _ROUNDING = 0.006
 #: Figures of which less is never worse: what is seen, or reached, beyond what may be.
 _LESS_IS_BETTER = frozenset(("excess", "share", "outside", "extent", "out-of-reach"))
 #: Figures that list things: fewer of the same are never worse.
-_LISTS = frozenset(("cameras",))
+_LISTS = frozenset(("cameras", "missing"))
 
 
 def list_growth(approved: Pins, now: Pins) -> Iterator[Growth]:
