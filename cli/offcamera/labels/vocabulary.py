@@ -18,6 +18,9 @@ _CUT_LEAST, _CUT_MOST = 5, 4
 #: A word is not cut shorter to take its plural off: "gas" is no plural of "ga".
 _SHORTEST_STEM = 3
 
+#: A shorter word without its accents is another one in too many languages ("de" for the Vietnamese "đẻ").
+_SHORTEST_FOLDED = 3
+
 Kind = Literal["term", "clears", "ambiguous", "negative", "generic", "before", "join", "cut-off"]
 
 
@@ -204,7 +207,8 @@ def _enter(lexicon: Lexicon, put: Callable[[str, Term], Term], term: Term) -> No
     words = _plain_words(term.say)
     key = lexicon.key_of(words)
     put(key, term)
-    if not term.say.isascii() and (folded := fold(lexicon.key_of(map(fold, words)))) != key:
+    folded = key if term.say.isascii() else fold(lexicon.key_of(fold(w) for w in words))
+    if folded != key and len(folded) >= _SHORTEST_FOLDED:
         put(folded, term)
 
 
