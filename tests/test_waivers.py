@@ -139,6 +139,12 @@ def test_less_of_a_figure_of_which_less_is_better_is_still_waived() -> None:
     assert told(bare(missing="contact, operator"), bare(missing="operator")) == []
 
 
+def test_unwarned_floor_that_moves_to_another_level_is_not_waived() -> None:
+    then = {"floor-G": 12.0, "floor-1": 4.0}
+    assert told(bare(**then), bare(**(then | {"floor-G": 8.0, "floor-1": 8.0}))) == ["figures"]
+    assert told(bare(**then), bare(**(then | {"floor-G": 8.0}))) == []
+
+
 def test_another_reason_and_another_door_are_not_waived() -> None:
     unknown = replace(bare(), outcome=Outcome.UNKNOWN, because=Reason("use-unknown"))
     assert told(unknown, replace(unknown, because=Reason("no-door-drawn"))) == ["because"]

@@ -144,7 +144,8 @@ def _is_within(name: str, old: str | float, new: str | float) -> bool:
         fewer = name in _LISTS and set(str(new).split(", ")) <= set(str(old).split(", "))
         return fewer or old == new
     more = new - old
-    return (more if name in _LESS_IS_BETTER else abs(more)) <= _FIGURE_SLACK * abs(old) + _ROUNDING
+    less_is_better = name in _LESS_IS_BETTER or name.startswith("floor-")
+    return (more if less_is_better else abs(more)) <= _FIGURE_SLACK * abs(old) + _ROUNDING
 
 
 _CHECKS: Mapping[str, Callable[[Pins, Pins], Iterator[Growth]]] = {
