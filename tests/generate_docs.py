@@ -178,7 +178,9 @@ def _clause(clause: Clause) -> str:
         f"[{clause.rule}](rules.md#{clause.rule})" if clause.rule else _NOT_ASKED[clause.because or "later"]
     )
     reading = "; our reading" if clause.reading == "inferred" else ""
-    text = f"{clause.verified or 'ours'}{reading}"
+    dates = f"; from {clause.in_force}" if clause.in_force else ""
+    dates += f"; until {clause.until}" if clause.until else ""
+    text = f"{clause.verified or 'ours'}{reading}{dates}"
     return f"| `{clause.id}` {clause.clause} | {_cell(clause.says['en'])} | {asked} | {text} |"
 
 

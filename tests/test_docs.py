@@ -17,6 +17,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,10 @@ import generate_docs
 from offcamera.formats import read_plan
 from offcamera.formats.native.schema import plan_schema
 from offcamera.report.density import EDITION_2015, EDITION_2025
-from offcamera.rules.pack import read_pack
+from offcamera.rules import RULES
+from offcamera.rules.pack import load_pack, pack_names, read_pack
+from offcamera.rules.purpose_allowed import VAGUE
+from offcamera.rules.rule import params_of
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -313,6 +317,37 @@ def test_every_key_of_the_format_is_told(entry: str) -> None:
         for key in re.findall(r"`(\w+)`", row)
     ]
     assert sorted(told) == sorted(keys)
+
+
+def looked_for(rule: str) -> Iterator[tuple[str, Any]]:
+    """Each pack with the parameters of each of its clauses that asks a rule."""
+    for clause in (c for name in pack_names() for c in load_pack(name).clauses):
+        if clause.rule == rule:
+            yield clause.pack, params_of(RULES[rule], clause.parameters)
+
+
+def code_in(text: str) -> set[str]:
+    return set(re.findall(r"`([^`]+)`", text))
+
+
+def test_every_word_that_a_law_looks_for_is_told() -> None:
+    """Purposes, what cameras declare with the words that are allowed, and what signs say."""
+    page = (DOCS / "plan-format.md").read_text(encoding="utf-8")
+    section = page.partition("## Words that laws look for")[2].partition("\n## ")[0]
+    cells = [[*map(code_in, row.split("|")[1:-1])] for row in section.splitlines() if row.startswith("| `")]
+    told = [(word, row[-1]) for row in cells for word in row[0] if word not in ("purpose", "declares")]
+    wanted: dict[str, set[str]] = {"retention_days": set()}
+    for pack, params in looked_for("purpose-allowed"):
+        for word in params.purposes:
+            wanted.setdefault(word, set()).add(pack)
+    for _, params in looked_for("camera-declares"):
+        for key, words in params.asked():
+            wanted.setdefault(key, set()).update(words)
+    del wanted["purpose"]  # a key of the camera itself
+    assert dict(told) == wanted
+    assert set(VAGUE) == code_in(section.partition("say nothing and fail")[2].partition("\n\n")[0])
+    stated = {name for _, params in looked_for("sign-content") for name in params.fields}
+    assert stated == code_in(section.partition("**What signs say**, under `content`")[2])
 
 
 def test_every_command_and_option_is_told() -> None:

@@ -120,6 +120,15 @@ def test_each_form_of_the_report_is_in_the_table_and_can_be_asked_for() -> None:
     assert set(REPORTERS) >= set(get_args(Form))
 
 
+def test_each_form_of_a_comparison_is_in_the_table_and_can_be_asked_for() -> None:
+    from offcamera.commands.diff import DiffForm
+    from offcamera.report.diff import DIFF_FORMS
+
+    renders = {f.stem for f in (PACKAGE / "report").glob("*.py") if _defines(f, "render_diff")}
+    assert renders == {form.module.rpartition(".")[2] for form in DIFF_FORMS.values()}
+    assert set(DIFF_FORMS) == set(get_args(DiffForm))
+
+
 def _defines(file: Path, name: str) -> bool:
     return any(isinstance(n, ast.FunctionDef) and n.name == name for n in tree_of(file).body)
 

@@ -11,6 +11,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup
 from offcamera.commands.catalogue import packs, rules, uses
 from offcamera.commands.check import check
 from offcamera.commands.convert import convert
+from offcamera.commands.diff import diff
 from offcamera.commands.draw import draw
 from offcamera.commands.explain import explain
 from offcamera.commands.init import init
@@ -96,7 +97,7 @@ def offcamera(
 
 _AUDIT, _PLANS, _LEARN = "Audit", "Plans", "Look up"
 for _panel, _commands in {
-    _AUDIT: (check, draw, who_sees, suggest_signs),
+    _AUDIT: (check, diff, draw, who_sees, suggest_signs),
     _PLANS: (init, convert, label, schema),
     _LEARN: (explain, rules, packs, uses),
 }.items():

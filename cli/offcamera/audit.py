@@ -15,6 +15,7 @@ from offcamera.errors import Fault, Misused
 from offcamera.findings.clause import Clause, Pack
 from offcamera.findings.evidence import Reliance
 from offcamera.findings.finding import Answer, Finding, Touch, finding_id
+from offcamera.findings.joined import join_answers
 from offcamera.findings.outcome import Outcome, Severity, worst_outcome, worst_severity
 from offcamera.findings.report import CaptureShape, LegibleShape, Report, Tally
 from offcamera.model.place import Ref, Ring
@@ -73,7 +74,8 @@ def audit_plan(
     site = Site(plan, Scene(plan, terms.body))
     clauses = {c.id: c for pack in packs for c in pack.clauses}
     unknown = _unknown_uses(site)
-    asked = [_ask(c, site, unknown) for c in clauses.values() if _is_asked(c, plan, select, ignore)]
+    held = [c for c in clauses.values() if c.is_in_force(as_of)]
+    asked = [_ask(c, site, unknown) for c in held if _is_asked(c, plan, select, ignore)]
     findings = _merge(asked)
     private = _private_rooms(asked)
     return Report(
@@ -88,6 +90,7 @@ def audit_plan(
         not_answered=tuple(c.id for c in clauses.values() if c.rule is None),
         left_out=tuple(c.id for c in clauses.values() if c.rule and not _is_chosen(c, select, ignore)),
         not_for=tuple(c.id for c in clauses.values() if c.rule and _is_for_others(c, plan)),
+        not_in_force=tuple(c.id for c in clauses.values() if c.rule and c not in held),
         captures=tuple(_captures(site)) if terms.captures else (),
         legible=tuple(_legible(site, [a.clause for a in asked])) if terms.captures else (),
         private={ref: outcome for ref, (outcome, _) in private.items()},
@@ -162,7 +165,7 @@ def _merge(asked: Sequence[_Asked]) -> list[Finding]:
 
 def _finding(rule: str, said: Sequence[tuple[Clause, Answer]]) -> Finding:
     touches = tuple(Touch(c.id, a.outcome, _severity(c, a)) for c, a in said)
-    worst = min((a for _, a in said), key=lambda a: a.outcome.rank)
+    worst = join_answers([answer for _, answer in said])
     return Finding(
         id=finding_id(rule, worst.about),
         rule=rule,

@@ -299,6 +299,28 @@ def test_everything_has_its_page(name: str, words: str) -> None:
     assert words in shown.stdout
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("cn-fr-13-1-sign", "Speaks to: cameras that recognise faces; public places\n"),
+        ("us-md-3-901", "Speaks to: venues: retail, station, other\n"),
+        ("cn-2023-6", "Weighs: error\n"),
+        ("cn-fr-13-1-sign", "Weighs: fail: error, conditional: warning, unknown: error\n"),
+        ("us-ct-31-48d", "In force: from 2026-10-01\n"),
+        ("cn-fr-2025", "Status: in force from 2025-06-01\n"),
+        ("cn-2023-draft", "Status: superseded, by the Measures"),
+        ("camera-declares", "\nFails: consent: none, or none stated.\n"),
+        ("declared-view-true", "is undeclared; what of"),
+        ("declared-view-true", "Asked by: no clause yet"),
+        ("sign-before-capture", "  max_angle  75.0\n"),
+    ],
+)
+def test_a_page_tells_to_whom_it_speaks_since_when_and_how_it_weighs(name: str, words: str) -> None:
+    page = run("explain", name).stdout
+    assert words in page
+    assert "`" not in page
+
+
 @pytest.mark.parametrize("name", ["pt", "cn-fr-6", "cn-2023-5", "retention-within", "union-room"])
 def test_a_page_fits_the_terminal(name: str) -> None:
     lines = run("explain", name).stdout.splitlines()

@@ -11,9 +11,10 @@ import pytest
 
 from offcamera.audit import Terms, audit_plan
 from offcamera.findings.by_clause import Answered, tabulate
-from offcamera.findings.compare import figures_of
 from offcamera.findings.finding import Finding
 from offcamera.findings.outcome import Outcome
+from offcamera.findings.pins import figures_of
+from offcamera.findings.placing import list_spots
 from offcamera.findings.report import Report, Run
 from offcamera.findings.waiving import waive
 from offcamera.formats import read_plan
@@ -33,13 +34,13 @@ def report() -> Report:
     return audit_plan(read_plan(HOTEL), packs, as_of=AS_OF, terms=Terms(captures=False))
 
 
-def waiver_of(finding: Finding) -> Waiver:
+def waiver_of(finding: Finding, report: Report) -> Waiver:
     return Waiver(
         finding=finding.id,
         reason="accepted",
         approved_by="A",
         until=date(2027, 1, 1),
-        approved=figures_of(finding),
+        approved=figures_of(finding, list_spots(report.plan)),
     )
 
 
@@ -54,8 +55,18 @@ def test_every_clause_stands_in_one_place(report: Report) -> None:
         assert sorted(told) == sorted(c.id for c in table.pack.clauses)
 
 
+def test_a_clause_that_does_not_hold_yet_stands_among_those_not_asked() -> None:
+    day = date(2026, 9, 30)
+    early = audit_plan(read_plan(HOTEL), choose_packs(["us-ct"], day), as_of=day, terms=Terms(captures=False))
+    (table,) = (t for t in tabulate(early) if t.pack.id == "us-ct")
+    assert [c.id for c in table.not_asked["not-in-force"]] == ["us-ct-31-48d", "us-ct-31-48d-locations"]
+    test_every_clause_stands_in_one_place(early)
+    text = render(Run(reports=(early,)), View(width=120, by_clause=True)).decode()
+    assert "Not in force on that day: " in text
+
+
 def test_the_answers_add_up_to_what_was_looked_at(report: Report) -> None:
-    waived = waive(report, [waiver_of(f) for f in report.findings[::2]])
+    waived = waive(report, [waiver_of(f, report) for f in report.findings[::2]])
     assert waived.waived
     for each in (report, waived):
         for one in answered(each).values():
@@ -69,7 +80,7 @@ def test_a_room_is_waived_once_nothing_open_is_left_about_it(report: Report) -> 
     assert len(about) == 3
     before = answered(report)["cn-2023-6-view"]
     for n, waived in ((1, 0), (2, 0), (3, 1)):
-        now = answered(waive(report, [waiver_of(f) for f in about[:n]]))["cn-2023-6-view"]
+        now = answered(waive(report, [waiver_of(f, report) for f in about[:n]]))["cn-2023-6-view"]
         assert now.waived == waived
         assert now.tally.outcomes[Outcome.CONDITIONAL] == before.tally.outcomes[Outcome.CONDITIONAL] - waived
 
@@ -80,7 +91,7 @@ def test_what_is_waived_is_a_column_on_the_screen(report: Report) -> None:
         return next(line for line in text.splitlines() if line.startswith("clause  ")).split()
 
     assert "waived" not in heads(report)
-    assert heads(waive(report, [waiver_of(report.findings[0])]))[-1] == "waived"
+    assert heads(waive(report, [waiver_of(report.findings[0], report)]))[-1] == "waived"
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])

@@ -19,7 +19,7 @@ from offcamera.report.names import name_things
 from offcamera.report.telling import say_finding, say_to_do
 from offcamera.report.words import load_words
 from offcamera.rules import RULES
-from offcamera.rules.pack import load_pack, read_pack
+from offcamera.rules.pack import load_pack, pack_names, read_pack
 from offcamera.rules.rule import params_of
 from offcamera.rules.sighting import Site
 from offcamera.sight.scene import Scene
@@ -325,6 +325,45 @@ def test_every_finding_has_its_own_sentence(language: str) -> None:
             text = say_finding([finding], names) + say_to_do([finding], report.clauses, names)
             assert "<" not in text, text
             assert "offcamera explain" not in text, text
+
+
+def told(language: str, rule: str, **said: str) -> list[str]:
+    """What findings of a rule under the draft say, each with its step."""
+    words, report = load_words(language), audit("cn-2023-draft", **said)
+    names = name_things(report.plan, words)
+    found = [f for f in report.findings if f.rule == rule]
+    return [f"{say_finding([f], names)} {say_to_do([f], report.clauses, names)}" for f in found]
+
+
+def test_what_is_declared_is_named_in_words_and_its_key_in_the_step() -> None:
+    camera = f"{FACE}, declares: {{consent: none}}"
+    en, zh = (told(language, "camera-declares", camera=camera) for language in ("en", "zh"))
+    assert (
+        "Nothing is declared for camera C about why it is needed. "
+        "Write necessity under declares of C, or once for the whole site."
+    ) in en
+    assert (
+        "What is declared for camera C about the consent that it rests on is not allowed: none; "
+        "allowed: separate, written, exempt. Change what is done, then what C declares as consent."
+    ) in en
+    assert (
+        "Nothing is declared for camera C about its purpose. "
+        "Write what C is for, e.g. purpose: public-safety."
+    ) in en
+    assert "摄像机 C 没有申报必要性。 在 C 的 declares 下填写 necessity，或为整个场所统一填写。" in zh
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_field_that_a_pack_asks_for_has_words(language: str) -> None:
+    words = load_words(language)
+    for name in pack_names():
+        for clause in load_pack(name).clauses:
+            if clause.rule == "camera-declares":
+                asked = params_of(RULES["camera-declares"], clause.parameters).asked()
+                assert [n for n, _ in asked if not words.has(f"declared.{n}")] == [], clause.id
+            if clause.rule == "sign-content":
+                fields = params_of(RULES["sign-content"], clause.parameters).fields
+                assert [n for n in fields if not words.has(f"stated.{n}")] == [], clause.id
 
 
 WRONG = [

@@ -9,11 +9,16 @@ from typing import get_args
 import jsonschema
 import pytest
 
+from offcamera.audit import audit_plan
 from offcamera.errors import Misused, Refused
 from offcamera.findings.clause import Clause, Pack
 from offcamera.findings.outcome import Outcome, Severity
+from offcamera.findings.report import Run
+from offcamera.formats import read_plan
 from offcamera.formats.native import site
 from offcamera.labels import USES, is_private
+from offcamera.report import REPORTERS
+from offcamera.report.view import View
 from offcamera.rules import pack
 from offcamera.rules.pack import (
     HOUSE,
@@ -124,6 +129,42 @@ def test_the_draft_calls_a_view_from_outside_our_reading() -> None:
     assert clause_of("cn-2023-6", "cn-2023-draft").reading == "literal"
     assert clause_of("cn-2023-6-view", "cn-2023-draft").reading == "inferred"
     assert clause_of("cn-2023-6-other", "cn-2023-draft").severity[Outcome.FAIL] is Severity.WARNING
+
+
+DATED = SMALL.replace("    rule:", "    in_force: 2026-10-01\n    until: 2027-01-01\n    rule:", 1)
+
+
+@pytest.mark.parametrize(
+    ("day", "asked"),
+    [
+        (date(2026, 9, 30), False),
+        (date(2026, 10, 1), True),
+        (date(2026, 12, 31), True),
+        (date(2027, 1, 1), False),
+    ],
+)
+def test_a_clause_with_days_of_its_own_is_asked_while_it_holds(day: date, asked: bool) -> None:
+    plan = read_plan("a.yaml", b"{offcamera: 1, site: S, levels: [{id: G}]}")
+    pack = read_pack(DATED.encode(), "mine.yaml")
+    name = pack.clauses[0].id
+    report = audit_plan(plan, [load_pack(HOUSE), pack], as_of=day)
+    assert (name in {tally.clause for tally in report.tallies}) is asked
+    assert report.not_in_force == (() if asked else (name,))
+    (told,) = REPORTERS["terminal"].render(Run(reports=(report,), as_of=day), View()).values()
+    assert (f"Not in force on {day}: {name}" in told.decode()) is not asked
+
+
+def test_a_clause_ends_after_it_begins() -> None:
+    with pytest.raises(Refused) as refused:
+        read_pack(DATED.replace("2027-01-01", "2026-10-01").encode(), "mine.yaml")
+    (fault,) = refused.value.faults
+    assert fault.says == "it ends on or before the day on which it begins"
+    assert DATED.splitlines()[fault.line - 1].strip() == "until: 2027-01-01"
+
+
+def test_connecticut_asks_for_notices_where_one_is_watched_from_october_2026() -> None:
+    dated = {c.id: c.in_force for c in load_pack("us-ct").clauses if c.in_force}
+    assert dated == dict.fromkeys(("us-ct-31-48d", "us-ct-31-48d-locations"), date(2026, 10, 1))
 
 
 def test_the_draft_is_told_to_be_superseded() -> None:

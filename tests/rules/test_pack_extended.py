@@ -107,7 +107,7 @@ def test_a_pack_may_extend_a_file_beside_it(tmp_path: Path) -> None:
             "5:47",
             "toilet",
         ),
-        ("extends: cn-2023-draft\nchange: {cn-2023-10: {severity: note}}\n", "5:10", "nothing to change"),
+        ("extends: cn-2023-draft\nchange: {cn-2023-11: {severity: note}}\n", "5:10", "nothing to change"),
         ("extends: private-rooms\nclauses: []\n", "5:1", "add"),
         ("drop: [house-view-into-room]\n", "4:1", "extends"),
         (
@@ -163,3 +163,28 @@ def test_faults_of_what_is_added_and_of_what_is_changed_are_told_at_once() -> No
         "our.yaml:7:3",
         "our.yaml:9:57",
     ]
+
+
+def test_what_is_dropped_and_changed_is_held_against_the_base_even_where_the_rest_is_no_pack() -> None:
+    text = (
+        "pack: ours\ntitle: T\nstatus: drafft\nextends: cn-2023-draft\ndrop: [cn-2023-99]\n"
+        "change: {cn-2023-8: {severity: eror, with: {most_shar: 0.2}}, cn-2023-77: {}}\n"
+        "add: [{id: ours-1, rule: retention-withn, says: At most 30 days.}]\n"
+    )
+    with pytest.raises(Refused) as refused:
+        read_pack(text.encode(), "ours.yaml")
+    assert [(f.line, f.says) for f in refused.value.faults] == [
+        (3, "no such word: drafft"),
+        (5, "the pack cn-2023-draft has no clause cn-2023-99"),
+        (6, "no such word: eror"),
+        (6, "no such parameter: most_shar"),
+        (6, "the pack cn-2023-draft has no clause cn-2023-77"),
+        (7, "no such rule: retention-withn"),
+    ]
+
+
+def test_a_base_that_is_not_there_is_told_with_all_other_faults() -> None:
+    text = "pack: ours\ntitle: T\nstatus: drafft\nextends: cn-2023-drafft\n"
+    with pytest.raises(Refused) as refused:
+        read_pack(text.encode(), "ours.yaml")
+    assert [f.says for f in refused.value.faults] == ["no such word: drafft", "no such pack: cn-2023-drafft"]

@@ -11,7 +11,9 @@ from offcamera.commands.screen import say, width
 from offcamera.errors import Fault, Misused
 
 #: ``To do: …``: what the line is about stands before it.
-_HEAD = re.compile(r"[A-Z][a-z ]*: ")
+_HEAD = re.compile(
+    r"(Status|Source|Asked by|Speaks to|Weighs|Rooms|With|Penalty|In force|Reading|Text|To do|Passes|Fails): "
+)
 
 
 def explain(
@@ -29,13 +31,13 @@ def explain(
 
 
 def _fit(line: str) -> list[str]:
-    """A line of a page as lines that the terminal can hold; what goes on below its head is set in by two."""
+    """A line of a page as lines that the terminal can hold; what goes on below a head or id is set in."""
     from offcamera.report.page import wrap
     from offcamera.report.shown import shown
 
     text = line.lstrip(" ")
     margin = " " * (len(line) - len(text))
-    hang = 2 if margin or _HEAD.match(text) else 0
+    hang = 2 if _HEAD.match(text) or "  " in text else 0
     return [(margin + part).rstrip() for part in wrap(shown(text), width() - len(margin), hang)]
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields
+from datetime import date
 
-from offcamera.findings.clause import Clause, Pack
+from offcamera.findings.clause import Applies, Clause, Pack
+from offcamera.findings.outcome import Outcome, Severity
 from offcamera.labels import USES
 from offcamera.model.use import Use
 from offcamera.rules import RULES
@@ -21,7 +24,14 @@ _READING = {
     "literal": "the test is the text's own",
     "inferred": "our reading; the text does not say it in so many words",
 }
-_NOT_ASKED = {"manual": "no plan can show it; a person confirms it", "later": "not asked yet"}
+_NOT_ASKED = {"manual": "no rule; a person confirms it", "later": "no rule yet"}
+_STATUS = {"in-force": "in force", "house": "ours; no law"}
+_DEVICES = {"face-recognition": "cameras that recognise faces"}
+_PLACES = {"public": "public places", "staff": "rooms for staff", "private": "private rooms"}
+#: Marks of code and of stress, which a terminal has no use for.
+_MARKS = re.compile(r"`+|\*(?=\w)|(?<=\w)\*")
+#: The last paragraph of a rule's docstring: what passes and what fails.
+_EXAMPLES = re.compile(r" (?=Fails: )")
 _PRIVATE = {"yes": "private by its nature", "some": "private in some laws", "no": "not private"}
 
 
@@ -71,19 +81,31 @@ def _rule_lines(name: str) -> Iterator[str]:
     text = next(page.page for page in read_pages() if page.rule == name)
     yield from _paragraphs(text)
     yield ""
-    yield "Asked by:"
-    for pack in _packs():
-        for clause in pack.clauses:
-            if clause.rule == name:
-                yield f"  {clause.id}  ({pack.id}, {clause.clause})"
+    yield from _parameter_lines(RULES[name].Params)
+    asking = [(pack, clause) for pack in _packs() for clause in pack.clauses if clause.rule == name]
+    yield "Asked by:" if asking else "Asked by: no clause yet; ask it in a pack of your own"
+    for pack, clause in asking:
+        yield f"  {clause.id}  ({pack.id}, {clause.clause or 'house rule'})"
 
 
 def _paragraphs(text: str) -> Iterator[str]:
-    """Each paragraph of a text as one line, with the blank line between."""
+    """Each paragraph of a text as one line, with the blank line between; what fails in a line of its own."""
     for index, paragraph in enumerate(text.strip().split("\n\n")):
         if index:
             yield ""
-        yield " ".join(paragraph.splitlines())
+        yield from _EXAMPLES.split(_MARKS.sub("", " ".join(paragraph.splitlines())))
+
+
+def _parameter_lines(params: type) -> Iterator[str]:
+    """What a clause may set of a rule, with what stands where it does not."""
+    if not fields(params):
+        return
+    yield "Parameters, and what holds where a clause does not say:"
+    for field in fields(params):
+        made = field.default_factory() if field.default_factory is not MISSING else field.default
+        usual = ", ".join(_words(made)) if made not in (None, (), MISSING) else "none"
+        yield f"  {field.name}  {usual}"
+    yield ""
 
 
 def _pack_lines(pack: Pack) -> Iterator[str]:
@@ -93,42 +115,83 @@ def _pack_lines(pack: Pack) -> Iterator[str]:
     yield f"Status: {_status(pack)}"
     if pack.source:
         yield f"Source: {pack.source}"
-    yield ""
     for clause in pack.clauses:
-        asked = clause.rule or _NOT_ASKED[clause.because or "later"]
-        yield f"  {clause.id}  {clause.clause}: {clause.says['en']} [{asked}]"
+        yield ""
+        yield f"{clause.id}{f'  {clause.clause}' if clause.clause else ''}"
+        yield f"  {clause.says['en']}"
+        yield f"  Asked by: {_asked_by(clause)}"
+
+
+def _asked_by(clause: Clause) -> str:
+    return clause.rule or _NOT_ASKED[clause.because or "later"]
 
 
 def _status(pack: Pack) -> str:
-    parts: list[str] = [pack.status]
-    parts += [f"in force from {pack.in_force}"] if pack.in_force else []
-    parts += [f"until {pack.until}"] if pack.until else []
+    begun = f" {_days(pack.in_force, pack.until)}" if pack.status == "in-force" else ""
+    parts = [f"{_STATUS.get(pack.status, pack.status)}{begun}".rstrip()]
     parts += [f"by {pack.by}"] if pack.by else []
-    return ", ".join(parts)
+    parts += [_days(pack.in_force, pack.until)] if not begun else []
+    return ", ".join(part for part in parts if part)
+
+
+def _days(begin: date | None, end: date | None) -> str:
+    """From when to when something holds."""
+    return " ".join(part for part in (begin and f"from {begin}", end and f"until {end}") if part)
 
 
 def _clause_lines(clause: Clause) -> Iterator[str]:
     yield f"{clause.id} (clause of {clause.pack})"
     yield ""
-    yield clause.clause
+    if clause.clause:
+        yield clause.clause
     yield from clause.says.values()
     yield ""
-    yield f"Asked by: {clause.rule or _NOT_ASKED[clause.because or 'later']}"
-    if clause.severity:
-        yield "Weighs: " + ", ".join(f"{outcome} {severity}" for outcome, severity in clause.severity.items())
-    if clause.parameters.get("uses"):
-        yield f"Rooms: {', '.join(_words(clause.parameters['uses']))}"
-    other = {name: value for name, value in clause.parameters.items() if name != "uses"}
-    if other:
-        yield "With: " + "; ".join(f"{name} {', '.join(_words(value))}" for name, value in other.items())
-    if clause.penalty:
-        yield f"Penalty: {clause.penalty}"
+    yield f"Asked by: {_asked_by(clause)}"
+    yield from _asked_lines(clause)
+    yield from _in_languages("Penalty", clause.penalty)
+    if clause.in_force or clause.until:
+        yield f"In force: {_days(clause.in_force, clause.until)}"
     yield f"Reading: {_READING[clause.reading]}"
     if clause.verified:
         yield f"Text: {_VERIFIED[clause.verified]}"
     if clause.source:
         yield f"Source: {clause.source}"
-    yield from (f"To do: {text}" for text in clause.advice.values())
+    yield from _in_languages("To do", clause.advice)
+
+
+def _asked_lines(clause: Clause) -> Iterator[str]:
+    """To whom a clause speaks, how it weighs, and with which parameters its rule is asked."""
+    if spoken := list(_spoken_to(clause.applies)):
+        yield f"Speaks to: {'; '.join(spoken)}"
+    if clause.severity and clause.rule:
+        yield f"Weighs: {_weight(clause.severity)}"
+    if clause.parameters.get("uses"):
+        yield f"Rooms: {', '.join(_words(clause.parameters['uses']))}"
+    other = {name: value for name, value in clause.parameters.items() if name != "uses"}
+    if other:
+        yield "With: " + "; ".join(f"{name} {', '.join(_words(value))}" for name, value in other.items())
+
+
+def _spoken_to(applies: Applies) -> Iterator[str]:
+    if applies.device in _DEVICES:
+        yield _DEVICES[applies.device]
+    if applies.access:
+        yield " and ".join(_PLACES[access] for access in applies.access)
+    if applies.venue:
+        yield f"venues: {', '.join(applies.venue)}"
+
+
+def _weight(severity: Mapping[Outcome, Severity]) -> str:
+    """How a clause weighs: one word where every answer weighs alike."""
+    if len(set(severity.values())) == 1:
+        return str(next(iter(severity.values())))
+    return ", ".join(f"{outcome}: {weight}" for outcome, weight in severity.items())
+
+
+def _in_languages(label: str, texts: Mapping[str, str]) -> Iterator[str]:
+    """A labelled text, and below it the same in the other languages."""
+    for number, text in enumerate(texts.values()):
+        yield f"  {text}" if number else f"{label}: {text}"
 
 
 def _words(value: object) -> list[str]:

@@ -13,6 +13,8 @@ from offcamera.errors import Fault, Misused
 _OURS = (
     b'{\n  "offcamera_report"',
     b'{"offcamera_report"',
+    b'{"offcamera_baseline"',
+    b'{\n  "offcamera_diff"',
     b"metres in the frame of the plan",
     b'"oc-title"',
     b",offcamera id\r\n",

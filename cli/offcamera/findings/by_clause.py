@@ -29,7 +29,7 @@ class PackTable:
     pack: Pack
     answered: tuple[Answered, ...]
     manual: tuple[Clause, ...]
-    not_asked: Mapping[str, tuple[Clause, ...]]  #: later | left-out | not-for
+    not_asked: Mapping[str, tuple[Clause, ...]]  #: later | left-out | not-for | not-in-force
 
 
 def tabulate(report: Report) -> tuple[PackTable, ...]:
@@ -42,10 +42,14 @@ def _tabulate(pack: Pack, report: Report, tallies: Mapping[str, Tally]) -> PackT
     ours = [clause for clause in pack.clauses if clause.id in report.clauses]
     asked = [clause for clause in ours if clause.id in tallies]
     unanswered = [clause for clause in ours if clause.rule is None]
+    untold = set(report.left_out)
     reasons = {
         "later": tuple(c for c in unanswered if c.because != "manual"),
-        "left-out": tuple(c for c in ours if c.id in report.left_out),
-        "not-for": tuple(c for c in ours if c.id in report.not_for and c.id not in report.left_out),
+        "left-out": tuple(c for c in ours if c.id in untold),
+        "not-for": tuple(c for c in ours if c.id in set(report.not_for) - untold),
+        "not-in-force": tuple(
+            c for c in ours if c.id in set(report.not_in_force) - untold - set(report.not_for)
+        ),
     }
     return PackTable(
         pack=pack,

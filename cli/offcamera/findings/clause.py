@@ -38,8 +38,15 @@ class Clause:
     applies: Applies = Applies()
     says: Words = field(default_factory=dict)
     advice: Words = field(default_factory=dict)
-    penalty: str = ""
+    penalty: Words = field(default_factory=dict)
+    in_force: date | None = None  #: where the clause begins on another day than its pack
+    until: date | None = None  #: the first day on which it holds no more, where that is not the pack's
     parameters: Mapping[str, object] = field(default_factory=dict)
+
+    def is_in_force(self, day: date) -> bool:
+        """Does the clause hold on a day? One without dates of its own holds as its pack does."""
+        begun = self.in_force is None or self.in_force <= day
+        return begun and (self.until is None or day < self.until)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

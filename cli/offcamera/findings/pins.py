@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import cast
 
 from offcamera.findings.finding import Finding
 from offcamera.findings.spot import Spots
@@ -42,11 +43,14 @@ def pins_of(finding: Finding, spots: Spots) -> dict[str, object]:
 
 
 def figures_of(finding: Finding, spots: Spots) -> dict[str, object]:
-    """The pins of a finding as they are written down: its outline on a grid of 0.05 m."""
-    pins = pins_of(finding, spots)
-    return pins | (
-        {"place": [_on_grid(ring) for ring in finding.evidence.outline]} if "place" in pins else {}
-    )
+    """The pins of a finding as they are written down."""
+    return written(pins_of(finding, spots))
+
+
+def written(pins: Pins) -> dict[str, object]:
+    """Pins as they are written down: the outline on a grid of 0.05 m."""
+    place = cast("Sequence[Ring]", pins.get("place", ()))
+    return {**pins, **({"place": [_on_grid(ring) for ring in place]} if place else {})}
 
 
 def _things(about: tuple[Ref, ...], spots: Spots) -> Iterator[tuple[str, list[float]]]:

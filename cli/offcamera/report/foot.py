@@ -9,9 +9,11 @@ from offcamera.findings.evidence import Assumption, Reliance
 from offcamera.findings.outcome import Outcome
 from offcamera.findings.report import Report, Tally
 from offcamera.model.place import Ref
+from offcamera.report.baseline_lines import say_left
 from offcamera.report.citation import cite_clauses, read_citation
 from offcamera.report.clause_lines import in_language
 from offcamera.report.names import Names, natural_order, shorten
+from offcamera.report.nothing import say_why_nothing
 from offcamera.report.page import Page
 from offcamera.report.seen import show_area, show_density
 from offcamera.report.waiver_lines import say_unused
@@ -27,6 +29,7 @@ def write_foot(page: Page, report: Report, names: Names) -> None:
     words = names.words
     page.write(_say_clear(report, words), style="good" if report.private_rooms else "")
     for text in (
+        *say_left(report, words, full=page.view.full or page.view.verbose),
         *say_unused(report, words),
         *_say_left_out(report, words, page.view.verbose),
         *_say_relies(report, names, page.view.verbose),
@@ -115,12 +118,18 @@ def _say_left_out(report: Report, words: Words, verbose: bool) -> list[str]:
     """Clauses that could have been asked and were not: by order of the run, or as they speak to others."""
     milder = words.say("seen.between").join(report.lowered)
     lines = [words.say("markdown.lowered", {"what": milder})] if milder else []
-    for code, ids in (("foot.left-out", report.left_out), ("foot.not-for", report.not_for)):
+    untold = (
+        ("foot.left-out", report.left_out),
+        ("foot.not-for", report.not_for),
+        ("foot.not-in-force", report.not_in_force),
+    )
+    day: dict[str, Value] = {"date": report.as_of.isoformat()}
+    for code, ids in untold:
         if ids:
             clauses = [report.clauses[name] for name in ids if verbose and name in report.clauses]
             told = [_say_clause(clause, words) for clause in clauses]
             what = words.say("seen.between").join(told) if told else words.join(ids)
-            lines.append(words.say(code, {"what": what}))
+            lines.append(words.say(code, day | {"what": what}))
     return lines
 
 
@@ -128,16 +137,20 @@ def _say_nothing(report: Report, words: Words, verbose: bool) -> list[str]:
     """Rules that met nothing under any clause; in full, every clause that met nothing."""
     met = {t.rule for t in report.tallies if t.looked_at}
     empty = [t for t in report.tallies if not t.looked_at and (verbose or t.rule not in met)]
-    named = {t.clause if verbose else t.rule: t.kind for t in empty}
-    told = [_say_empty(name, kind, words) for name, kind in sorted(named.items())]
-    return [words.say("foot.nothing", {"what": words.say("list.between").join(told)})] if told else []
+    named: dict[str, list[Tally]] = {}
+    for tally in empty:
+        named.setdefault(tally.clause if verbose else tally.rule, []).append(tally)
+    whys: dict[str, list[str]] = {}
+    for name, tallies in sorted(named.items()):
+        whys.setdefault(_say_why(tallies, report, words), []).append(name)
+    told = [words.say("foot.nothing-one", {"name": words.join(n), "why": why}) for why, n in whys.items()]
+    return [words.say("foot.nothing", {"what": words.say("seen.between").join(told)})] if told else []
 
 
-def _say_empty(name: str, kind: str, words: Words) -> str:
-    values: dict[str, Value] = {"name": name}
-    if kind:
-        values["kind"] = words.say(f"kinds.{kind}") if words.has(f"kinds.{kind}") else kind
-    return words.say("foot.nothing-one", values)
+def _say_why(tallies: Sequence[Tally], report: Report, words: Words) -> str:
+    """The reason that several clauses share; where they share none, the general one."""
+    why = {say_why_nothing(tally, report, words) for tally in tallies}
+    return why.pop() if len(why) == 1 else words.say("foot.nothing-why.other")
 
 
 def _say_not_judged(report: Report, words: Words) -> list[str]:
@@ -178,7 +191,7 @@ def _say_clauses(clauses: Sequence[Clause], words: Words, verbose: bool) -> list
 
 def _say_clause(clause: Clause, words: Words) -> str:
     values: dict[str, Value] = {"id": clause.id}
-    says = in_language(clause.says, words.language)
+    says = in_language(clause.says, words.language).rstrip(".。")
     values |= {"article": read_citation(clause).say(words)} if clause.clause else {}
     return words.say("clause.one", values | ({"says": says} if says else {}))
 

@@ -17,8 +17,10 @@ from offcamera.findings.report import NotAudited, Report, Run
 from offcamera.model.place import Place, Point, Ref
 from offcamera.model.plan import Level
 from offcamera.report.alike import sort_findings
+from offcamera.report.change_json import against_as_json, baseline_as_json, change_as_json
 from offcamera.report.clause_lines import in_language
 from offcamera.report.density import name_bands
+from offcamera.report.kept_json import kept_as_json
 from offcamera.report.names import Names, name_things
 from offcamera.report.standing import is_clear
 from offcamera.report.telling import say_finding, say_to_do
@@ -49,9 +51,10 @@ def run_as_json(run: Run, language: str = "en") -> dict[str, Json]:
         "exit": int(run.exit),
         "packs": [_pack(pack, language) for pack in packs.values()],
         "sites": [_site(report, run, language) for report in run.reports],
-        "not_audited": [_not_audited(item) for item in run.not_audited],
+        "not_audited": [not_audited_as_json(item) for item in run.not_audited],
         "skipped": run.skipped,
         "interrupted": run.interrupted,
+        "baseline": baseline_as_json(run),
     }
 
 
@@ -79,7 +82,9 @@ def _clause(clause: Clause, language: str) -> Json:
         "reading": clause.reading,
         "says": in_language(clause.says, language),
         "advice": in_language(clause.advice, language),
-        "penalty": clause.penalty,
+        "penalty": in_language(clause.penalty, language),
+        "in_force": clause.in_force.isoformat() if clause.in_force else None,
+        "until": clause.until.isoformat() if clause.until else None,
     }
 
 
@@ -104,8 +109,11 @@ def _site(report: Report, run: Run, language: str) -> Json:
         "not_answered": [_not_answered(name, report.clauses) for name in report.not_answered],
         "left_out": list(report.left_out),
         "not_for": list(report.not_for),
+        "not_in_force": list(report.not_in_force),
         "lowered": list(report.lowered),
         "waivers_unused": [waiver_as_json(waiver) for waiver in report.waivers_unused],
+        "baseline": against_as_json(report.against),
+        **kept_as_json(report),
     }
 
 
@@ -134,6 +142,7 @@ def _finding(finding: Finding, report: Report, run: Run, names: Names) -> Json:
         "severity": finding.severity.value,
         "counts": run.counts(finding),
         "waived": waived_as_json(finding.waived),
+        "baseline": change_as_json(finding.change) if finding.change else None,
         "says": say_finding([finding], names),
         "to_do": say_to_do([finding], report.clauses, names),
         "about": _refs(finding.about),
@@ -213,7 +222,8 @@ def _not_answered(name: str, clauses: Mapping[str, Clause]) -> Json:
     return {"clause": name, "because": (clause.because if clause else None) or "later"}
 
 
-def _not_audited(item: NotAudited) -> Json:
+def not_audited_as_json(item: NotAudited) -> Json:
+    """A file that could not be audited, and every fault of it."""
     faults: list[Json] = [_fault(fault) for fault in item.faults]
     return {"file": item.file, "because": item.because, "ours": item.ours, "faults": faults}
 

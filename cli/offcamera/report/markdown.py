@@ -38,7 +38,7 @@ def render(run: Run, view: View) -> bytes:
     words = load_words(view.language)
     view = replace(view, colour=False, width=_WIDE, encoding="utf-8")
     lines = [OPENING, f"# {words.say('markdown.title')}", ""]
-    lines += _not_audited(run.not_audited, words)
+    lines += not_audited_table(run.not_audited, words)
     worst_first = sorted(run.reports, key=lambda report: badness(report, run))
     shown_ = worst_first if view.full else worst_first[:MOST_SITES]
     if len(run.reports) > 1:
@@ -60,11 +60,13 @@ def _row(*cells: str) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+def make_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """A table: its heads escaped here, its cells by whoever fills them."""
     return [_row(*map(escape, heads)), _row(*("---" for _ in heads)), *(_row(*row) for row in rows)]
 
 
-def _not_audited(missed: Sequence[NotAudited], words: Words) -> list[str]:
+def not_audited_table(missed: Sequence[NotAudited], words: Words) -> list[str]:
+    """What could not be audited, and why; nothing where all was."""
     if not missed:
         return []
     rows = [
@@ -74,7 +76,7 @@ def _not_audited(missed: Sequence[NotAudited], words: Words) -> list[str]:
     ]
     rows += [(escape(item.file), escape(item.because)) for item in missed if not item.faults]
     heads = (words.say("csv.file"), words.say("csv.wrong"))
-    return [f"## {escape(words.say('csv.not-audited'))}", "", *_table(heads, rows), ""]
+    return [f"## {escape(words.say('csv.not-audited'))}", "", *make_table(heads, rows), ""]
 
 
 def _sites(reports: Sequence[Report], run: Run, words: Words) -> list[str]:
@@ -82,7 +84,7 @@ def _sites(reports: Sequence[Report], run: Run, words: Words) -> list[str]:
         (escape(say_verdict(report, run, words)), escape(report.plan.site), escape(report.plan.file))
         for report in reports
     ]
-    return _table([words.say(f"run.column.{head}") for head in ("verdict", "site", "file")], rows)
+    return make_table([words.say(f"run.column.{head}") for head in ("verdict", "site", "file")], rows)
 
 
 def _same_names(run: Run, words: Words) -> list[str]:
@@ -118,7 +120,7 @@ def _by_clause(report: Report, words: Words) -> Iterator[str]:
         yield from ("", f"### {escape(say_title(table, words))}", "")
         heads, *rows = say_rows(table, words)
         if rows:
-            yield from _table(heads, [[escape(cell) for cell in row] for row in rows])
+            yield from make_table(heads, [[escape(cell) for cell in row] for row in rows])
             yield ""
         yield from (f"- {escape(line)}" for line in say_besides(table, words))
         if table.manual:
@@ -137,7 +139,7 @@ def _findings(report: Report, names: Names, view: View) -> list[str]:
     groups = group_alike(report.findings, names)
     heads = [names.words.say(f"markdown.{head}") for head in ("weight", "wrong", "to-do", "where")]
     rows = [_finding(tell_findings(group, report.clauses, names, view), names.words) for group in groups]
-    return _table(heads, rows)
+    return make_table(heads, rows)
 
 
 def _finding(telling: Telling, words: Words) -> Sequence[str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
 
-from offcamera.errors import Fault
-from offcamera.findings.report import NotAudited, Run
+from offcamera.findings.report import Run
+from offcamera.report.baseline_lines import say_run
+from offcamera.report.not_audited_lines import write_not_audited
 from offcamera.report.page import Page
 from offcamera.report.site import draw_command, write_site
 from offcamera.report.standing import badness, count_findings, is_clear
@@ -25,7 +25,7 @@ def render(run: Run, view: View) -> bytes:
         write_summary(page, run, words)
     else:
         _write_sites(page, run, words)
-    _write_not_audited(page, run.not_audited, words)
+    write_not_audited(page, run.not_audited, words)
     if not view.quiet:
         _write_end(page, run, words)
     while page.lines and not page.lines[-1]:
@@ -42,25 +42,6 @@ def _write_sites(page: Page, run: Run, words: Words) -> None:
         write_site(page, report, run, words)
 
 
-def _write_not_audited(page: Page, files: Sequence[NotAudited], words: Words) -> None:
-    for item in files:
-        page.blank()
-        values = {"file": item.file, "because": item.because}
-        code = "run.own-fault" if item.ours else "run.not-audited"
-        page.write(words.say(code, values), style="fail")
-        for fault in item.faults:
-            _write_fault(page, fault, words)
-    if files:
-        page.blank()
-
-
-def _write_fault(page: Page, fault: Fault, words: Words) -> None:
-    thing = f" ({fault.thing})" if fault.thing else ""
-    page.lines.append("  " + page.clean(f"{fault.at}: {fault.says}{thing}"))
-    if fault.help:
-        page.hang("", 4, words.say("run.help", {"help": fault.help}))
-
-
 def _write_end(page: Page, run: Run, words: Words) -> None:
     if run.accept:
         accepted = [f for r in run.reports for f in r.open if f.outcome in run.accept]
@@ -69,6 +50,8 @@ def _write_end(page: Page, run: Run, words: Words) -> None:
         page.write(words.say("run.accept", {"kinds": kinds, "what": what}))
     if run.fail_on is None:
         page.write(words.say("run.fail-on-never"))
+    if known := say_run(run, words):
+        page.write(known)
     page.write(words.say("run.exit", {"what": _say_run(run, words), "code": int(run.exit)}))
     if command := _next_command(run):
         _write_hint(page, words.say("run.see-worst" if _says_worst(run) else "run.see"), command)
@@ -103,15 +86,15 @@ def _say_run(run: Run, words: Words) -> str:
 
 def _say_sites(run: Run, words: Words) -> str:
     """``1 site, clear``, and of several how many are clear."""
-    part = any(r.left_out for r in run.reports)
     clear = sum(is_clear(r, run) for r in run.reports)
     values: dict[str, Value] = {"sites": words.say("count.site", {"n": len(run.reports)}), "clear": clear}
+    known = any(report.known for report in run.reports)
+    part = any(report.left_out for report in run.reports)
     if len(run.reports) == 1:
-        return words.say(
-            ("run.site-clear-in-part" if part else "run.site-clear") if clear else "run.site-bad", values
-        )
+        good = "run.site-known" if known else "run.site-clear-in-part" if part else "run.site-clear"
+        return words.say(good if clear else "run.site-bad", values)
     values |= {"bad": len(run.reports) - clear} if clear < len(run.reports) else {}
-    return words.say("run.sites-in-part" if part else "run.sites", values)
+    return words.say("run.sites-known" if known else "run.sites-in-part" if part else "run.sites", values)
 
 
 def _next_command(run: Run) -> str:

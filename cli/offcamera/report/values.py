@@ -12,6 +12,8 @@ from offcamera.report.words import Value, Words
 
 #: More conditions than this are counted, not listed.
 _MOST_CONDITIONS = 4
+#: The rule on what signs state.
+_STATED_BY = "sign-content"
 
 
 def finding_values(finding: Finding, names: Names) -> dict[str, Value]:
@@ -28,6 +30,8 @@ def finding_values(finding: Finding, names: Names) -> dict[str, Value]:
         values |= _tell_conditions(finding.on, names)
     if "rooms" in own:
         values["rooms"] = own["rooms"]
+    if finding.rule == _STATED_BY and "missing" in own:
+        values |= _name_missing(str(own["missing"]), names.words)
     return values
 
 
@@ -49,7 +53,21 @@ def _name_about(about: Sequence[Ref], names: Names) -> dict[str, Value]:
     return values
 
 
+def _name_missing(keys: str, words: Words) -> dict[str, Value]:
+    """What a sign does not state, in words and as the keys of its content."""
+    named = [_name_key("stated", key, words) for key in keys.split(", ")]
+    return {"missing": tuple(named), "missing-keys": keys}
+
+
+def _name_key(family: str, key: str, words: Words) -> str:
+    """What a key of the plan stands for, in words; one that there are no words for, as it is written."""
+    code = f"{family}.{key}"
+    return words.say(code) if words.has(code) else key
+
+
 def _name_ref(ref: Ref, names: Names) -> str:
+    if ref.kind == "field":
+        return _name_key("declared", ref.id, names.words)
     if ref.kind == "camera":
         return names.on_level(ref.id, ref)
     return names.thing(ref)

@@ -32,17 +32,28 @@ def _values(waived: Waived, words: Words) -> dict[str, Value]:
     }
 
 
-def say_growth(growth: Growth, words: Words) -> str:
-    """In what a finding is worse, with both figures."""
-    what = words.say(f"waiver.figure.{growth.what}")
+def say_growth(growth: Growth, words: Words, family: str = "waiver.grown") -> str:
+    """In what a finding is worse, with both figures; out of a family of sentences, one for each ``what``."""
+    name = name_growth(growth, words)
     if growth.approved is None:
-        return words.say("waiver.unsaid", {"what": growth.name or what})
-    values: dict[str, Value] = {"approved": _show(growth.what, growth.approved, words), "name": growth.name}
-    values["now"] = _show(growth.what, growth.now, words)
-    return words.say(f"waiver.grown.{growth.what}", values)
+        code = f"{family}.unsaid"
+        return words.say(code if words.has(code) else "waiver.unsaid", {"what": name})
+    values: dict[str, Value] = {"name": name, "approved": show_growth(growth.what, growth.approved, words)}
+    values["now"] = show_growth(growth.what, growth.now, words)
+    code = f"{family}.{growth.what}"
+    return words.say(code if words.has(code) else f"waiver.grown.{growth.what}", values)
 
 
-def _show(what: str, value: str | float, words: Words) -> str:
+def name_growth(growth: Growth, words: Words) -> str:
+    """What grew, by name: a figure of the rule's own by its words, else as the rule calls it."""
+    if not growth.name:
+        return words.say(f"waiver.figure.{growth.what}")
+    code = f"waiver.own.{growth.name}"
+    return words.say(code) if words.has(code) else growth.name
+
+
+def show_growth(what: str, value: str | float, words: Words) -> str:
+    """One figure of a growth, by what it is of: m², px/m, an outcome, a name."""
     if what in ("outcome", "severity"):
         return words.say(f"{what}.{value}")
     if isinstance(value, str):

@@ -3,7 +3,7 @@
 How one is let in stands under ``access_control`` of a door or passage. Beside *face* there must be one of
 ``ways``; a reader of fingers, palms, eyes or voices is no other way, since it is biometric too. A
 door that does not say how one is let in is asked about where a camera that may recognise faces can read a
-face at it.
+face at it, or hangs within 1.5 m of it.
 
 Passes: access_control: [face, card]. Fails: access_control: [face].
 """
@@ -30,6 +30,8 @@ ID = "alternative-offered"
 LOOKS_AT = "opening"
 #: A door nearer than this to where faces can be read is at it (m).
 _AT_DOOR = 0.1
+#: A camera that hangs so near a door may be its reader, whichever way it looks (m).
+_BESIDE_DOOR = 1.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,11 +80,12 @@ def _doubt(site: Site, level: LevelScene, opening: Opening, ref: Ref) -> Iterato
 
 
 def _readers(site: Site, level: LevelScene, opening: Opening) -> Iterator[Camera]:
-    """The cameras that may recognise faces and can read one at a door."""
+    """The cameras that may recognise faces and can read one at a door, or hang beside it."""
     line = shapely.LineString(opening.line)
     faces = site.faces(level)
     for camera in site.chosen(level, level.level.cameras):
         if camera.facial_recognition is False:
             continue
-        if face_zone(faces, camera, FACE_DENSITY, "open").distance(line) < _AT_DOOR:
+        beside = line.distance(shapely.Point(camera.at)) < _BESIDE_DOOR
+        if beside or face_zone(faces, camera, FACE_DENSITY, "open").distance(line) < _AT_DOOR:
             yield camera

@@ -53,12 +53,13 @@ def _fault(camera: Camera, ref: Ref, name: str, allowed: tuple[str, ...]) -> Ans
     missing = not said or (said == ("false",) and not allowed)
     if not missing and not wrong:
         return None
-    figures = {"field": name, "said": ", ".join(wrong), "allowed": ", ".join(allowed)}
+    undeclared = "no-purpose" if name == "purpose" else "undeclared"
+    figures = {"said": ", ".join(wrong), "allowed": ", ".join(allowed)}
     return Answer(
         looked_at=ref,
         outcome=Outcome.FAIL,
         about=(ref, Ref("field", "", name)),
-        what="undeclared" if missing else "not-allowed",
+        what=undeclared if missing else "not-allowed",
         evidence=Evidence(figures={key: text for key, text in figures.items() if text}),
         place=camera.place,
     )

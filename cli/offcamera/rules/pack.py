@@ -12,14 +12,14 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from offcamera.errors import Fault, Misused, Refused
 from offcamera.findings.clause import Applies, Clause, Pack, Words
 from offcamera.findings.outcome import Outcome, Severity
-from offcamera.rules.pack_extended import extend_pack, severities
+from offcamera.rules.pack_check import check_pack_text
+from offcamera.rules.pack_extended import extend_pack, read_extension, severities
 from offcamera.rules.pack_text import (
     RULE_IDS,
     ClauseText,
     PackText,
     SeverityText,
     Texts,
-    check_pack_text,
     nearest,
 )
 from offcamera.source import Source, read_file, read_source
@@ -57,15 +57,26 @@ def read_pack(data: bytes, file: str) -> Pack:
 def _read_pack(data: bytes, file: str, above: tuple[str, ...]) -> Pack:
     source = read_source(data, file)
     text, faults = check_pack_text(source)
+    text = text or read_extension(source)
     if text is None or (faults and not text.extends):
         raise Refused(faults)
     if not text.extends:
         return _pack(text, text.clauses, ())
-    base = _load_base(source, text.extends, (*above, str(Path(file).resolve())))
-    taken, more = extend_pack(source, text, base)
+    taken, more = _extend(source, text, (*above, str(Path(file).resolve())))
     if faults or more:
         raise Refused(sorted({*faults, *more}, key=lambda f: (f.line, f.column)))
     return _pack(text, text.add, taken)
+
+
+def _extend(
+    source: Source, text: PackText, above: tuple[str, ...]
+) -> tuple[tuple[Clause, ...], Sequence[Fault]]:
+    """The clauses that a pack takes over, and the faults of what it says about them, or of their pack."""
+    try:
+        base = _load_base(source, text.extends, above)
+    except Refused as refused:
+        return (), refused.faults
+    return extend_pack(source, text, base)
 
 
 def _load_base(source: Source, name: str, above: tuple[str, ...]) -> Pack:
@@ -213,7 +224,9 @@ def _clause(pack: str, text: ClauseText) -> Clause:
         applies=Applies(venue=text.applies.venue, access=text.applies.access, device=text.applies.device),
         says=_words(text.says),
         advice=_words(text.advice) if text.advice else {},
-        penalty=text.penalty,
+        penalty=_words(text.penalty) if text.penalty else {},
+        in_force=text.in_force,
+        until=text.until,
         parameters=text.parameters,
     )
 

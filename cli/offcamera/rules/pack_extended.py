@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from pydantic import ValidationError
+
 from offcamera.errors import Fault
 from offcamera.findings.clause import Clause, Pack
 from offcamera.findings.outcome import Outcome, Severity
-from offcamera.rules.pack_text import ChangeText, PackText, SeverityText, nearest, parameter_faults
+from offcamera.rules.pack_check import parameter_faults
+from offcamera.rules.pack_text import ChangeText, PackText, SeverityText, nearest
 from offcamera.source import Source
 
 
@@ -31,6 +34,28 @@ def extend_pack(source: Source, text: PackText, base: Pack) -> tuple[tuple[Claus
         if clause.id in own
     ]
     return taken, sorted(dict.fromkeys(faults), key=lambda f: (f.line, f.column))
+
+
+def read_extension(source: Source) -> PackText | None:
+    """What a text that is no pack drops and changes of another, as far as that can be read; else None.
+
+    So that its faults there are told with all others, and not only once those are put right.
+    """
+    said = source.value if isinstance(source.value, dict) else {}
+    change = said.get("change")
+    read = {
+        name: {"with": entry["with"]}
+        if isinstance(entry, dict) and isinstance(entry.get("with"), dict)
+        else {}
+        for name, entry in (change.items() if isinstance(change, dict) else ())
+    }
+    whole = {"pack": "a", "title": "T", "status": "draft", "extends": said.get("extends"), "change": read}
+    try:
+        return (
+            PackText.model_validate({**whole, "drop": said.get("drop", ())}) if said.get("extends") else None
+        )
+    except ValidationError:
+        return None
 
 
 def _name_faults(source: Source, text: PackText, known: Mapping[str, Clause]) -> Iterator[Fault]:

@@ -60,16 +60,23 @@ def check(site: Site, params: Params) -> Iterator[Answer]:
         walkers = site.walks.walkers(level_id, params.walkers)
         for opening in dict.fromkeys(way.opening for way in walkers.ways):
             found = True
-            ref = level.ref_of_opening(opening)
-            one = _one_entrance(walks, level_id, ref.id, walkers, opening)
-            verdict = prove(one, [(level_id, _GOAL)], before=False)
-            figures = tell_way(verdict, list_unread(site, params, level_id))
-            yield _answer(
-                ref, verdict, _evidence(verdict, figures, level), level.level.openings[opening].place
-            )
+            key = (ID, params, level_id, opening)
+            if key not in site.asked:
+                site.asked[key] = (_judge(site, params, level, walks, opening),)
+            yield from site.asked[key]
     if not found:
         ref = Ref("site", "", "")
         yield Answer(looked_at=ref, outcome=Outcome.UNKNOWN, about=(ref,), because=Reason("no-way-in"))
+
+
+def _judge(site: Site, params: Params, level: LevelScene, walks: Walks, opening: int) -> Answer:
+    """Prove one entrance."""
+    level_id, ref = level.level.id, level.ref_of_opening(opening)
+    walkers = site.walks.walkers(level_id, params.walkers)
+    one = _one_entrance(walks, level_id, ref.id, walkers, opening)
+    verdict = prove(one, [(level_id, _GOAL)], before=False)
+    figures = tell_way(verdict, list_unread(site, params, level_id))
+    return _answer(ref, verdict, _evidence(verdict, figures, level), level.level.openings[opening].place)
 
 
 def _one_entrance(walks: Walks, level: str, name: str, walkers: Walkers, opening: int) -> Walks:

@@ -52,12 +52,13 @@ def _answer(ref: Ref, signs: Sequence[Sign], place: Place, params: Params) -> An
     outcome = Outcome.PASS if not missing and not unspoken else Outcome.UNKNOWN if unsaid else Outcome.FAIL
     lacking = {"missing": ", ".join(missing), "languages": ", ".join(unspoken)}
     figures = {name: text for name, text in lacking.items() if text}
+    together = "-together" if params.together else ""
     return Answer(
         looked_at=ref,
         outcome=outcome,
         about=(ref,),
-        what="" if outcome is Outcome.PASS else "fields-missing" if missing else "languages-missing",
-        because=Reason("content-unsaid", dict(figures)) if outcome is Outcome.UNKNOWN else None,
+        what="" if outcome is Outcome.PASS else f"{'fields' if missing else 'languages'}-missing{together}",
+        because=Reason(f"content-unsaid{together}", dict(figures)) if outcome is Outcome.UNKNOWN else None,
         evidence=Evidence(figures=dict(figures)),
         place=place,
     )

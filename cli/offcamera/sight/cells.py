@@ -11,11 +11,12 @@ from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from offcamera.sight.floor import Floats, Floor, Notes
+from offcamera.sight.overlay import whole
 from offcamera.sight.pierce import Cut, Edges
 from offcamera.units import MATCHING
 
 #: A piece of the open air thinner than this is a slip of the drawing (m).
-_SLIVER = 1e-6
+SLIVER = 1e-6
 #: Rooms that overlap deeper than this are an error of the drawing (m); case 24.
 _DEEP = 0.02
 
@@ -70,11 +71,11 @@ def find_cells(polygons: Sequence[Polygon], floor: Floor, notes: Notes) -> list[
     block (case 24). A room wholly inside another is a hole of it.
     """
     indoor = [i for i, room in enumerate(floor.rooms) if not room.outdoor]
-    shapes = {i: polygons[i] for i in indoor}
+    shapes: dict[int, BaseGeometry] = {i: polygons[i] for i in indoor}
     for i in indoor:
         if not shapes[i].is_valid:
             notes.add("outline-bent", ("room", i))
-            shapes[i] = polygons[i].buffer(0)
+            shapes[i] = whole(polygons[i])
     clusters = _clusters(shapes, notes)
     cells = [_cluster_cell(shapes, members) for members in clusters]
     return [*(cell for several in cells for cell in several), *_open_air(polygons, floor, shapes)]
@@ -84,7 +85,7 @@ def nest_rings(rooms: Sequence[Sequence[Floats]], indoor: Sequence[bool], notes:
     """The rings of all rooms, where a room that lies wholly inside another is a hole of it (case 24)."""
     rings = [list(r) for r in rooms]
     keys = [i for i, yes in enumerate(indoor) if yes]
-    shapes = {i: Polygon(rings[i][0], rings[i][1:]).buffer(0) for i in keys}
+    shapes = {i: whole(Polygon(rings[i][0], rings[i][1:])) for i in keys}
     if not keys:
         return rings
     geoms = np.array([shapes[k] for k in keys], dtype=object)
@@ -107,7 +108,7 @@ def _rings_left_inside(polygon: Polygon) -> list[Floats]:
     return [shapely.get_coordinates(r)[:-1] for r in (oriented.exterior, *oriented.interiors)]
 
 
-def _clusters(shapes: dict[int, Polygon], notes: Notes) -> list[list[int]]:
+def _clusters(shapes: dict[int, BaseGeometry], notes: Notes) -> list[list[int]]:
     """Groups of rooms that overlap deeper than 2 cm; most groups are one room."""
     keys = list(shapes)
     if not keys:
@@ -136,15 +137,15 @@ def _lead(leader: dict[int, int], a: int, b: int) -> None:
     leader[_leader(leader, b)] = _leader(leader, a)
 
 
-def _cluster_cell(shapes: dict[int, Polygon], members: list[int]) -> list[Cell]:
+def _cluster_cell(shapes: dict[int, BaseGeometry], members: list[int]) -> list[Cell]:
     if len(members) == 1:
         return [Cell(p, (members[0],)) for p in polygons_of(shapes[members[0]])]
-    whole = shapely.union_all([shapes[m] for m in members])
+    together = shapely.union_all([shapes[m] for m in members])
     lines = tuple(shapely.get_coordinates(ring) for m in members for ring in rings_of(shapes[m]))
-    return [Cell(p, tuple(members), lines) for p in polygons_of(whole)]
+    return [Cell(p, tuple(members), lines) for p in polygons_of(together)]
 
 
-def _open_air(polygons: Sequence[Polygon], floor: Floor, indoor: dict[int, Polygon]) -> list[Cell]:
+def _open_air(polygons: Sequence[Polygon], floor: Floor, indoor: dict[int, BaseGeometry]) -> list[Cell]:
     """What no indoor room covers, out to ``floor.reach`` beyond everything drawn (case 1)."""
     drawn = [shapely.get_coordinates(p) for p in polygons]
     drawn += [w.line for w in floor.walls] + [s.ring for s in floor.solids] + [h.line for h in floor.holes]
@@ -152,7 +153,7 @@ def _open_air(polygons: Sequence[Polygon], floor: Floor, indoor: dict[int, Polyg
     points = points if len(points) else np.zeros((1, 2))
     (x0, y0), (x1, y1) = points.min(axis=0) - floor.reach, points.max(axis=0) + floor.reach
     box = shapely.box(x0, y0, x1, y1)
-    air = box.difference(shapely.union_all(list(indoor.values()))) if indoor else box
+    air = box.difference(shapely.disjoint_subset_union_all(list(indoor.values()))) if indoor else box
     lines = tuple(ring for i, r in enumerate(floor.rooms) if r.outdoor for ring in map(close, r.rings))
     return [Cell(p, None, lines) for p in polygons_of(air)]
 
@@ -175,4 +176,4 @@ def polygons_of(shape: BaseGeometry) -> list[Polygon]:
         parts = list(shape.geoms)
     else:
         parts = [g for g in getattr(shape, "geoms", ()) if isinstance(g, Polygon)]
-    return [p for p in parts if p.area > _SLIVER * p.length]
+    return [p for p in parts if p.area > SLIVER * p.length]

@@ -19,7 +19,7 @@ def common_part(a: BaseGeometry, b: BaseGeometry) -> BaseGeometry:
     try:
         return a.intersection(b)
     except shapely.GEOSException:
-        return shapely.intersection(_whole(a), _whole(b), grid_size=_GRID)
+        return shapely.intersection(whole(a), whole(b), grid_size=_GRID)
 
 
 def less(shape: BaseGeometry, taken: BaseGeometry) -> BaseGeometry:
@@ -27,7 +27,7 @@ def less(shape: BaseGeometry, taken: BaseGeometry) -> BaseGeometry:
     try:
         return shape.difference(taken)
     except shapely.GEOSException:
-        return shapely.difference(_whole(shape), _whole(taken), grid_size=_GRID)
+        return shapely.difference(whole(shape), whole(taken), grid_size=_GRID)
 
 
 def areas_in(shape: BaseGeometry) -> list[Polygon]:
@@ -35,6 +35,8 @@ def areas_in(shape: BaseGeometry) -> list[Polygon]:
     return [p for p in shapely.get_parts(shape) if isinstance(p, Polygon) and p.area > 0]
 
 
-def _whole(shape: BaseGeometry) -> BaseGeometry:
-    """A valid shape of the same area; ``buffer(0)`` would drop one half of a figure of eight."""
+def whole(shape: BaseGeometry) -> BaseGeometry:
+    """A valid shape of the same floor; ``buffer(0)`` would drop one half of a figure of eight."""
+    if shape.is_valid:
+        return shape
     return shapely.make_valid(shape, method="structure", keep_collapsed=False)

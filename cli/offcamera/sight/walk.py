@@ -55,8 +55,8 @@ class Ground:
     """What the walk needs of a level: its mesh, shapes by room number, and lines and solids in the way."""
 
     mesh: Mesh
-    rooms: dict[int, Polygon]
-    outdoor: dict[int, Polygon]
+    rooms: dict[int, BaseGeometry]
+    outdoor: dict[int, BaseGeometry]
     entered: frozenset[int]  #: rooms that these walkers enter
     barriers: tuple[Floats, ...]  #: free walls in the way
     solids: tuple[Polygon, ...]
@@ -130,7 +130,7 @@ def pieces_of(shape: BaseGeometry) -> list[BaseGeometry]:
     return [p for p in shapely.get_parts(wide) if not p.is_empty]
 
 
-def ways_in(mesh: Mesh, entrances: frozenset[int], rooms: dict[int, Polygon]) -> list[Way]:
+def ways_in(mesh: Mesh, entrances: frozenset[int], rooms: dict[int, BaseGeometry]) -> list[Way]:
     """The outer doors by which people come in, each with the way out of it."""
     found = []
     for s in mesh.stretches:

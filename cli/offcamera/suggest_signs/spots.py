@@ -12,6 +12,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from offcamera.sight.floor import Floats, Vector
+from offcamera.sight.overlay import areas_in
 from offcamera.sight.scene.ground import Walkers
 
 #: How far beside a door, and how far apart along a wall, places are tried (m).
@@ -69,7 +70,8 @@ def _beside_doors(walkers: Walkers) -> Iterator[tuple[float, float, float]]:
 def _along_walls(walkers: Walkers) -> Iterator[tuple[float, float, float]]:
     """Along the walls of every room that these walkers enter, facing into it, and outside along all walls."""
     for room, shape in walkers.ground.rooms.items():
-        for ring in (shape.exterior, *shape.interiors):
+        rings = [ring for part in areas_in(shape) for ring in (part.exterior, *part.interiors)]
+        for ring in rings:
             for x, y, nx, ny in _along(ring, shape):
                 facing = degrees(atan2(nx, ny))
                 if room in walkers.ground.entered:

@@ -20,11 +20,15 @@ _HINT = "Take the figures as check --draft-waivers writes them."
 def read_approved(value: object) -> dict[str, object]:
     """What was approved, as ``pins_of`` gives it; m², px/m, and places in metres; raises every fault."""
     said = read_facts(value)
-    told = [*_unknown(said), *_words(said), *_figures(said), *_place(said), *_shapes(said)]
-    if told:
+    if told := list_wrong(said):
         raise all_wrong(told)
     place = said.get("place")
     return {**said, "place": _rings(place)} if isinstance(place, list) else dict(said)
+
+
+def list_wrong(said: Mapping[str, object]) -> list[Told]:
+    """What is wrong with what was approved, or kept: the path of each value in it, and what to do."""
+    return [*_unknown(said), *_words(said), *_figures(said), *_place(said), *_shapes(said)]
 
 
 def _unknown(said: Mapping[str, object]) -> list[Told]:

@@ -11,7 +11,7 @@ from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from offcamera.model.space import Obstacle, Room, Wall
-from offcamera.sight.overlay import common_part
+from offcamera.sight.overlay import common_part, whole
 from offcamera.sight.scene.level import LevelScene
 from offcamera.sight.walk import (
     APRON,
@@ -47,7 +47,7 @@ class Walkers:
         level, mesh = self.scene.level, self.scene.mesh
         shift = np.array(mesh.origin)
         dx, dy = mesh.origin
-        rooms = [translate(Polygon(r.polygon, r.holes).buffer(0), -dx, -dy) for r in level.rooms]
+        rooms = [translate(whole(Polygon(r.polygon, r.holes)), -dx, -dy) for r in level.rooms]
         openings = {
             i for i, o in enumerate(level.openings) if o.kind != "window" and not self._is_way_out_only(i)
         }
