@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from offcamera.findings.evidence import Condition
 from offcamera.model.camera import Camera
-from offcamera.model.place import Ring
-from offcamera.sight.overlay import common_part
 from offcamera.sight.scene import LevelScene
 from offcamera.sight.view import View
 
@@ -56,23 +52,3 @@ def _moved(polygon: list[tuple[float, float]], at: tuple[float, float]) -> shape
 
 def _sound(shape: BaseGeometry) -> BaseGeometry:
     return shape if shape.is_valid else shapely.make_valid(shape)
-
-
-def rings_without_holes(shape: BaseGeometry) -> Iterator[Ring]:
-    """The outlines of an area cut up so that no piece has a hole: nothing that they do not hold is inside."""
-    for part in shapely.get_parts(shape):
-        if not isinstance(part, shapely.Polygon) or part.area <= 0:
-            continue
-        if not part.interiors:
-            yield from rings_of(part)
-            continue
-        left, low, right, high = part.bounds
-        at = part.interiors[0].centroid.x  # a cut through a hole opens it
-        for half in (shapely.box(left, low, at, high), shapely.box(at, low, right, high)):
-            yield from rings_without_holes(common_part(part, half))
-
-
-def rings_of(shape: BaseGeometry) -> tuple[Ring, ...]:
-    """The outer rings of an area, for drawing."""
-    parts = (g for g in shapely.get_parts(shape) if isinstance(g, shapely.Polygon) and g.area > 0)
-    return tuple(tuple((float(x), float(y)) for x, y in g.exterior.coords[:-1]) for g in parts)

@@ -19,10 +19,10 @@ from offcamera.findings.evidence import Evidence, Figure, Reason
 from offcamera.findings.finding import Answer
 from offcamera.findings.outcome import Outcome
 from offcamera.model.place import Place, Ref, Ring
-from offcamera.rules.areas import rings_without_holes
 from offcamera.rules.reading import ReadingParams
 from offcamera.rules.sighting import Site
 from offcamera.rules.way import list_unread, tell_way
+from offcamera.sight.overlay import rings_of
 from offcamera.sight.proof import Verdict, prove
 from offcamera.sight.reach import Cuts
 from offcamera.sight.reach import Site as Walks
@@ -144,7 +144,7 @@ def _unwarned(site: Site, verdict: Verdict) -> Iterator[Ring]:
     """The outlines of the watched floor that is reached unwarned (plan, m), level after level."""
     for level, shape in verdict.floor.items():
         dx, dy = site.scene.levels[level].mesh.origin
-        yield from rings_without_holes(translate(shape.simplify(_PLAIN), dx, dy))
+        yield from rings_of(translate(shape.simplify(_PLAIN), dx, dy))
 
 
 def _tell_walk(walks: Walks, walk: Walk) -> dict[str, Figure]:
