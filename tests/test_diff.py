@@ -15,7 +15,8 @@ from offcamera.app import app
 from offcamera.batch import Question, audit_one
 from offcamera.commands.sides import snap
 from offcamera.findings.change import State
-from offcamera.findings.comparison import Comparison, compare_sites
+from offcamera.findings.comparing import compare_sites
+from offcamera.findings.comparison import Comparison
 from offcamera.findings.difference import pair_sites
 from offcamera.findings.report import Run
 from offcamera.findings.snapshot import Snapshot

@@ -51,16 +51,19 @@ class Facts:
     unknown: tuple[str, ...] = ()  #: rooms that cannot be judged
     gates: tuple[str, ...] = ()  #: doors that open to a face and to nothing else
     faces: tuple[tuple[str, float], ...] = ()  #: cameras that read faces on so much (m²) beyond their area
+    unwarned: tuple[tuple[str, str], ...] | None = None  #: who sees people unwarned, and by which way in
     doubts: int = 0  #: things of the plan that look wrong
     relies: frozenset[str] = frozenset()  #: openings and cameras whose statements passes rest on
 
 
 FACTS = {
+    "bus-station": Facts(unwarned=(("B1", "side"), ("B2", "side"))),
     "clear-office": Facts(relies=frozenset({"d-wc-acc"})),
     "clinic": Facts(
         sees=(Sees("P1", "treatment", 1.3), Sees("P1", "ward-3", 0.8, "d-ward-3")),
         relies=frozenset({"d-chg-staff", "d-consult-1", "d-consult-2", "d-exam", "d-ward-4", "d-wc"}),
     ),
+    "corner-shop": Facts(unwarned=()),
     "fashion-shop": Facts(
         sees=(
             *(Sees("V1", f"fit-{n}", 1.8) for n in (1, 2, 3, 4)),
@@ -98,6 +101,7 @@ FACTS = {
         ),
     ),
     "mall-two-levels": Facts(unknown=("parent",)),
+    "museum": Facts(unwarned=(("F1", "front"),)),
     "office-face-gate": Facts(faces=(("F1", 25.0),)),
     "office-glass-room": Facts(
         sees=(
@@ -196,6 +200,26 @@ def test_who_reads_faces_beyond_the_marked_area(site: str) -> None:
     assert beyond == {c: pytest.approx(area, rel=0.03) for c, area in FACTS[site].faces}
 
 
+@pytest.mark.parametrize("site", [s for s in SITES if FACTS[s].unwarned is not None])
+def test_who_sees_people_unwarned(site: str) -> None:
+    """On the sites that teach something about signs, which say so in their facts."""
+    found = [f for f in report_of(site).findings if f.rule.startswith("sign-")]
+    told = sorted((names(f, "camera")[0], f.evidence.figures["enter-by"]) for f in found)
+    assert told == sorted(FACTS[site].unwarned or ())
+
+
+@pytest.mark.parametrize("sign", ["S1", "S2"])
+def test_one_of_the_two_signs_of_the_shop_does_not_do(sign: str) -> None:
+    text = (FLOORPLANS / "corner-shop" / "site.yaml").read_text(encoding="utf-8")
+    fewer = "\n".join(line for line in text.splitlines() if f"id: {sign}," not in line)
+    (found,) = audit_paths([Input("shop.yaml", fewer.encode())], Question(as_of=AS_OF))
+    assert isinstance(found, Report)
+    (finding,) = [f for f in found.findings if f.rule == "sign-before-capture"]
+    assert finding.outcome == "conditional"
+    assert finding.evidence.figures["width"] == pytest.approx(0.9, abs=0.06)
+    assert finding.evidence.figures["straight-warned"] == 100
+
+
 @pytest.mark.parametrize("site", SITES)
 def test_what_cannot_be_judged(site: str) -> None:
     found = [f for f in report_of(site).findings if f.outcome == "unknown"]
@@ -216,7 +240,9 @@ def test_what_the_passes_rest_on(site: str) -> None:
 @pytest.mark.parametrize("site", SITES)
 def test_the_verdict_of_the_catalogue(site: str) -> None:
     facts = FACTS[site]
-    is_clear = not (facts.sees or facts.inside or facts.unknown or facts.gates or facts.faces)
+    is_clear = not (
+        facts.sees or facts.inside or facts.unknown or facts.gates or facts.faces or facts.unwarned
+    )
     assert (run_of(site).exit == 0) == is_clear
     row = next(line for line in catalogue().splitlines() if f"]({site}/plan.svg)" in line)
     assert ("**clear**" in row) == is_clear

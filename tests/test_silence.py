@@ -84,9 +84,9 @@ def is_asked_whether_faces(taken: Taken) -> bool:
     return taken.outcome is not Outcome.PASS or asked
 
 
-def faces_are_read_nowhere(taken: Taken) -> bool:
+def door_is_asked_about(taken: Taken) -> bool:
     """Only where no camera of the plan may recognise faces is nothing asked of a door."""
-    return all(c.facial_recognition is False for c in cameras_of(taken))
+    return is_unknown(taken) or all(c.facial_recognition is False for c in cameras_of(taken))
 
 
 def view_stands_alone(taken: Taken) -> bool:
@@ -147,7 +147,7 @@ EXEMPT: dict[tuple[str, str], Exemption] = {
     ("obstacles", "height"): Exemption("an obstacle reaches the ceiling unless it says otherwise"),
     ("obstacles", "base"): Exemption("an obstacle stands on the floor unless it says otherwise"),
     ("cameras", "facial_recognition"): Exemption("the camera is asked (case 40)", is_asked_whether_faces),
-    ("cameras", "model"): Exemption("the same, where its model says it", is_asked_whether_faces),
+    ("cameras", "model"): Exemption("the same: its model said that it does", is_asked_whether_faces),
     ("cameras", "covers"): Exemption("what a camera needs is asked for (case 38)", is_unknown),
     ("levels", "zones"): Exemption("so is where it may collect faces", is_unknown),
     ("cameras", "view"): Exemption("a lens counts alone; what is drawn besides only adds", lens_is_known),
@@ -157,7 +157,7 @@ EXEMPT: dict[tuple[str, str], Exemption] = {
     ("declares", "*"): Exemption("the same, of one field", is_said_elsewhere),
     ("cameras", "access"): Exemption("a camera's own word only widens what is public (case 28)"),
     ("rooms", "access"): Exemption("rooms of a residence are private unless said (case 28)", is_a_residence),
-    ("openings", "access_control"): Exemption("a door has a reader where it says so", faces_are_read_nowhere),
+    ("openings", "access_control"): Exemption("a door has a reader where it says so", door_is_asked_about),
     ("plan", "units"): Exemption("every length of the plan is another one", scale_is_doubted),
 }
 
@@ -188,7 +188,9 @@ def without(plan: Mapping[str, Any], path: KeyPath) -> dict[str, Any]:
 def name_of(path: KeyPath) -> tuple[str, str]:
     """The list that a thing stands in, and the key."""
     kinds = [step for step in path[:-1] if isinstance(step, str)]
-    kind = "cameras" if kinds[:1] == ["models"] and len(kinds) == 2 else kinds[-1] if kinds else "plan"
+    kind = kinds[-1] if kinds else "plan"
+    if len(kinds) > 1 and kinds[0] == "models":  # what a model says, a camera says
+        kind = "cameras"
     return kind, "*" if kind in ("labels", "declares") else str(path[-1])
 
 

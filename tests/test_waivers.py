@@ -125,6 +125,7 @@ def test_a_finding_without_an_outline_is_where_its_things_are() -> None:
         (bare(days=30), bare(days=10)),
         (bare(excess=10.0), bare(excess=11.0)),
         (bare(cameras="C1"), bare(cameras="C1, C2")),
+        (bare(missing="contact"), bare(missing="contact, operator")),
         (bare(), bare(said="theft")),
     ],
 )
@@ -135,6 +136,13 @@ def test_another_fact_about_the_same_thing_is_not_waived(then: Finding, now: Fin
 
 def test_less_of_a_figure_of_which_less_is_better_is_still_waived() -> None:
     assert told(bare(excess=10.0, cameras="C1, C2"), bare(excess=4.0, cameras="C2")) == []
+    assert told(bare(missing="contact, operator"), bare(missing="operator")) == []
+
+
+def test_unwarned_floor_that_moves_to_another_level_is_not_waived() -> None:
+    then = {"floor-G": 12.0, "floor-1": 4.0}
+    assert told(bare(**then), bare(**(then | {"floor-G": 8.0, "floor-1": 8.0}))) == ["figures"]
+    assert told(bare(**then), bare(**(then | {"floor-G": 8.0}))) == []
 
 
 def test_another_reason_and_another_door_are_not_waived() -> None:

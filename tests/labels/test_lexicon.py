@@ -9,12 +9,46 @@ import pytest
 
 from offcamera.labels import USES, is_private, languages, read_label
 from offcamera.labels.normalise import fold, words_of
-from offcamera.labels.pages import read_page
+from offcamera.labels.pages import read_page, texts
 from offcamera.labels.read import read_words
 from offcamera.labels.vocabulary import Term, load_lexicon, parse_lexicon, terms_of
 from offcamera.model.use import Reading
 
 IDS = [language.id for language in languages()]
+
+#: What rooms are called where nothing is said of their use; no corridor or store is called so.
+BARE = {
+    "en": "room rooms space area zone premises unit",
+    "zh": "室 房 间 房间 区 区域 空间 处",
+    "de": "Raum Räume Zimmer Bereich Zone Fläche Platz Räumlichkeiten",
+    "fr": "salle local locaux pièce espace zone chambre",
+    "es": "sala cuarto local espacio zona recinto habitación estancia",
+    "it": "sala stanza locale locali vano ambiente spazio zona camera",
+    "pt": "sala quarto espaço zona compartimento divisão local ambiente",
+    "ja": "室 部屋 間 ルーム 区画 スペース エリア",
+    "ko": "실 방 룸 공간 구역",
+    "nl": "ruimte ruimten kamer vertrek lokaal zone",
+    "pl": "pokój pomieszczenie sala przestrzeń strefa izba",
+    "cs": "místnost pokoj prostor sál zóna",
+    "sk": "miestnosť izba priestor sála zóna",
+    "hu": "helyiség szoba terem tér zóna",
+    "ro": "cameră încăpere sală spațiu zonă",
+    "hr": "soba prostorija prostor sala zona",
+    "sv": "rum lokal utrymme zon sal",
+    "fi": "huone tila tilat alue sali",
+    "et": "ruum tuba ala saal",
+    "da": "rum værelse lokale område zone sal",
+    "ru": "комната помещение зал пространство зона",
+    "uk": "кімната приміщення зал простір зона",
+    "tr": "oda odası mekan alan salon bölge",
+    "id": "ruang ruangan kamar bilik area tempat",
+    "vi": "phòng khu vực không gian gian buồng",
+    "ar": "غرفة قاعة حجرة مكان منطقة مساحة",
+    "fa": "اتاق سالن فضا محل بخش",
+    "he": "חדר אולם חלל מקום אזור",
+    "th": "ห้อง พื้นที่ บริเวณ โซน",
+    "el": "χώρος δωμάτιο αίθουσα περιοχή ζώνη",
+}
 
 GERMANIC = """
 language: xx
@@ -81,6 +115,15 @@ def test_a_head_that_clears_is_harmless_itself(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", IDS)
+def test_a_bare_word_for_room_clears_nothing(language: str) -> None:
+    lexicon, generic = load_lexicon(language), set(texts(read_page(f"lexicon/{language}.yaml")["generic"]))
+    bare = {lexicon.key_of([word]) for word in BARE[language].casefold().split()}
+    clears = [term.say for term in terms(language) if term.kind == "clears"]
+    assert [say for say in clears if lexicon.key_of(w.text for w in words_of(say)) in bare] == []
+    assert [say for say in clears if set(say.split()) <= generic] == []
+
+
+@pytest.mark.parametrize("language", IDS)
 def test_every_private_word_is_read_as_private(language: str) -> None:
     harmless = [t.say for t in terms(language) if _private(t) and not _reads_private(t.say)]
     assert harmless == []
@@ -112,12 +155,12 @@ def test_no_harmless_word_clears_a_private_one_unless_it_is_listed_to(language: 
 
 
 def _pairs(language: str) -> Iterator[str]:
-    """Private and harmless words side by side, the harmless one where the head stands; every 293rd pair."""
+    """Private and harmless words side by side, the harmless one where the head stands; every 983rd pair."""
     lexicon = load_lexicon(language)
     private = [t.say for t in terms(language) if _private(t)]
     harmless = [t.say for t in terms(language) if t.kind == "term" and not any(map(is_private, t.uses))]
     for i, one in enumerate(private):
-        for two in harmless[(i * 7) % 293 :: 293]:
+        for two in harmless[(i * 7) % 983 :: 983]:
             first, last = (one, two) if lexicon.head_last else (two, one)
             # Abbreviations side by side ("UB", "PC教室") would make one word that nobody writes.
             blank = " " if lexicon.spaced or (first[-1] + last[0]).isascii() else ""
@@ -181,6 +224,33 @@ def test_a_language_that_understands_every_word_overrules_one_that_does_not() ->
     both = [parse_lexicon(ROMANCE), load_lexicon("en")]
     assert read_words(words_of("couloir WC"), both).uses == ("corridor",)
     assert read_words(words_of("WC corridor"), both).uses == ("corridor",)
+
+
+def test_a_language_that_understands_all_parts_outdoes_one_that_knows_a_part() -> None:
+    assert read_label("VEST/ENTRY").uses == ("lobby", "entrance")  # "vest." is also Portuguese for vestiário
+    assert read_label("Recepción y despacho").uses == ("reception", "office")  # "Y." is a Turkish bedroom
+
+
+def test_a_language_that_names_no_room_outdoes_only_a_weak_word() -> None:
+    assert read_label("Sala de iniciativa") == Reading("unknown", (), "no-word")  # not "đẻ", to give birth
+    assert read_label("Sala de WC iniciativa").uses == ("toilet",)
+
+
+def test_a_phrase_goes_before_the_words_of_another_language() -> None:
+    assert read_label("Centro sanitario").uses == ("clinic",)  # "sanitário" is Portuguese for toilet
+    assert read_label("X-ray kontrol").uses == ("security",)
+
+
+def test_better_spelling_never_clears_a_private_room() -> None:
+    french = (
+        "language: fr\nwords: spaced\nhead: first\njoins: [et]\nterms: {toilet: [wc], storage: [dépôt]}\n"
+    )
+    danish = (
+        "language: da\nwords: spaced\nhead: last\n"
+        "generic: [et]\nclears: {storage: [depot]}\nterms: {toilet: [wc]}\n"
+    )
+    both = [parse_lexicon(french), parse_lexicon(danish)]
+    assert "toilet" in read_words(words_of("WC et dépôt"), both).uses
 
 
 def test_a_private_word_that_only_one_language_knows_is_not_overruled() -> None:

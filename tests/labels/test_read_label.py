@@ -211,9 +211,27 @@ def test_two_private_rooms_in_one_label_both_hold() -> None:
     assert set(read_label("Toilet Shower").uses) == {"shower", "toilet"}
 
 
-def test_a_joined_store_does_not_clear_the_toilet_beside_it() -> None:
-    assert private(read_label("Toilet and Store"))
-    assert private(read_label("Kitchen and Bathroom"))
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Toilet and Store",
+        "Kitchen and Bathroom",
+        "WC et dépôt",
+        "Baño y trastero",
+        "卫生间及储藏室",
+        "厕所和库房",
+        "更衣室兼仓库",
+        "トイレ及び倉庫",
+        "화장실 및 창고",
+    ],
+)
+def test_a_joined_store_does_not_clear_the_toilet_beside_it(label: str) -> None:
+    assert private(read_label(label))
+
+
+def test_a_joining_word_inside_a_name_joins_nothing() -> None:
+    assert read_label("洗手间") == Reading("known", ("toilet",), "lexicon:zh:洗手间")
+    assert read_label("母婴同室和护理").uses[0] == "patient-room"
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ from offcamera.findings.by_clause import Answered, tabulate
 from offcamera.findings.finding import Finding
 from offcamera.findings.outcome import Outcome
 from offcamera.findings.pins import figures_of
+from offcamera.findings.placing import list_spots
 from offcamera.findings.report import Report, Run
-from offcamera.findings.spot import list_spots
 from offcamera.findings.waiving import waive
 from offcamera.formats import read_plan
 from offcamera.model.waiver import Waiver

@@ -25,9 +25,9 @@ from offcamera.rules.pack import choose_packs, load_pack, pack_names
 from offcamera.rules.rule import params_of
 from offcamera.rules.sighting import Site
 from offcamera.sight.legibility import reading_distance
-from offcamera.sight.proof import Verdict, prove
 from offcamera.sight.scene import Scene
 from offcamera.sight.scene.reading import Reading
+from offcamera.sight.unwarned import warned_share
 
 DAY = date(2026, 11, 23)
 HALL = ["{id: hall, label: Hall, rect: {at: [0, 0], size: [12, 10]}}"]
@@ -85,12 +85,33 @@ def signs(*rows: str) -> str:
 
 @pytest.mark.parametrize(
     ("text_height", "outcome", "width"),
-    [(0.02, Outcome.FAIL, 2.0), (0.04, Outcome.CONDITIONAL, 1.1), (0.08, Outcome.CONDITIONAL, 1.0)],
+    [(0.02, Outcome.FAIL, 2.1), (0.04, Outcome.CONDITIONAL, 1.1), (0.08, Outcome.CONDITIONAL, 1.0)],
 )
 def test_one_sign_beside_a_door_never_proves(text_height: float, outcome: Outcome, width: float) -> None:
     answer = walk_in(signs(LEFT % text_height))
     assert answer.outcome is outcome
     assert answer.evidence.figures["width"] == pytest.approx(width, abs=0.12)
+
+
+@pytest.mark.parametrize(
+    ("text_height", "to_the_door", "into_view"), [(0.02, 0.59, 71), (0.04, 0.79, 100), (0.08, 0.85, 100)]
+)
+def test_the_share_of_straight_walks_past_one_sign(
+    text_height: float, to_the_door: float, into_view: int
+) -> None:
+    """Case 15 gives 53 % at 4 m and 74 % at 8 m, from the arc to the door.
+
+    From the edge of our apron, 5 m about the door, to places along the door it is 59 % and 79 % (60.5 and
+    77.8 of 7,000 walks). What the report tells is more: only walks that go on straight into view count, and
+    the floor in view begins 4.5 m behind the door, so they pass it nearly square.
+    """
+    text = signs(LEFT % text_height)
+    site = site_of(text)
+    walks, (dx, dy) = site.walks.walks(Reading(), "public"), site.scene.levels["G"].mesh.origin
+    notice = walks.storeys["G"].notice["S1"]
+    door = shapely.box(5.15 - dx, -0.01 - dy, 6.85 - dx, 0.01 - dy)
+    assert warned_share(walks, {"G": door}, {"G": notice}) == pytest.approx(to_the_door, abs=0.02)
+    assert walk_in(text).evidence.figures["straight-warned"] == pytest.approx(into_view, abs=3)
 
 
 @pytest.mark.parametrize("text_height", [0.02, 0.04, 0.08])
@@ -621,18 +642,3 @@ def test_a_sign_in_place_is_asked_of_the_rooms_that_a_clause_speaks_to() -> None
     public = plan_of(hall(rooms=said, openings=openings, cameras=cameras))
     assert ask_some("sign-in-place", both, STAFF, **walkers) == ["fail", "fail"]
     assert ask_some("sign-in-place", public, STAFF, **walkers) == ["fail"]
-
-
-def test_clauses_that_ask_alike_are_proved_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    proved: list[object] = []
-
-    def count(walks: object, some: object, **how: object) -> Verdict:
-        proved.append(some)
-        return prove(walks, some, **how)  # type: ignore[arg-type]  # handed on as it came
-
-    monkeypatch.setattr("offcamera.rules.sign_before_capture.prove", count)
-    plan = read_plan("a.yaml", signs(LEFT % 0.02).encode())
-    report = audit_plan(plan, choose_packs(["cn-2023-draft", "cn-pipl", "cn-fr-2025"], DAY), as_of=DAY)
-    walked = [t for t in report.tallies if t.rule == "sign-before-capture"]
-    assert [t.looked_at for t in walked] == [1, 1, 1]
-    assert proved == [[("G", "C1")]]

@@ -38,7 +38,8 @@ def owners(mesh: Mesh) -> dict[Edge, list[Edge]]:
 def area_of_triangles(mesh: Mesh, rooms: int) -> float:
     a, b, c = (mesh.vertices[mesh.corners[mesh.room == rooms, i]] for i in range(3))
     cross = (b - a)[:, 0] * (c - a)[:, 1] - (b - a)[:, 1] * (c - a)[:, 0]
-    assert bool(np.all(cross > -1e-9)), "triangles run counter-clockwise"
+    longest = np.max([np.hypot(*(q - p).T) for p, q in ((a, b), (b, c), (c, a))], axis=0)
+    assert bool(np.all(cross > -1e-8 * longest)), "triangles run counter-clockwise, but for nanometres"
     return float(cross.sum() / 2)
 
 

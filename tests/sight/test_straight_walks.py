@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 import shapely
+from shapely.affinity import rotate
 
 from offcamera.sight.reach import Site, Storey
 from offcamera.sight.unwarned import warned_share
@@ -52,3 +54,14 @@ def test_what_lies_behind_a_wall_is_not_counted() -> None:
     walled = HALL.difference(shapely.box(1, 4, 10, 5))
     assert share(shapely.box(0, 3, 1.2, 6), walled) == 1.0
     assert share(shapely.box(5, 9, 10, 11), walled) < 1.0  # type: ignore[operator]  # some walks count
+
+
+def test_a_walk_to_the_very_outline_of_what_is_watched_counts_as_it_goes() -> None:
+    """By rounding such a line may miss the outline: it was counted as a walk of no length, and unwarned."""
+    for turn in np.linspace(0.1, 1.5, 12):
+        hall, start, watched, across = (
+            rotate(shape, turn, origin=(3, 1), use_radians=True)
+            for shape in (HALL, START, WATCHED, shapely.box(0, 9, 10, 11))
+        )
+        site = Site({"G": Storey(hall, (("front", start),), {"c": watched}, {"s": across})})
+        assert warned_share(site, {"G": watched}, {"G": across}) == 1.0

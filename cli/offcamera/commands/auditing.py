@@ -11,6 +11,7 @@ from offcamera.batch import Input, Question, Result, audit_paths, how_many_jobs
 from offcamera.commands.lines import Kept, LineWriter, load
 from offcamera.commands.screen import note
 from offcamera.errors import Exit
+from offcamera.findings.holding import hold_against
 from offcamera.findings.report import NotAudited, Report, Run
 
 #: Fewer plans than this are done before a bar would have been read.
@@ -76,6 +77,8 @@ class Auditing:
         self.taken_over += 1
 
     def _take(self, item: Item, result: Result) -> None:
+        if isinstance(result, Report) and self.frame.baseline is not None:
+            result = hold_against(result, self.frame.baseline)
         code = _code_of(result, self.frame)
         for writer in self.writers:
             writer.add(item if isinstance(item, Input) else Input(item.file), result, code)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -168,6 +169,8 @@ def check(
             show_default=False,
         ),
     ] = None,
+    baseline: options.BaselineFile = None,
+    update_baseline: options.UpdateBaseline = False,
     allow_empty: Annotated[
         bool,
         typer.Option(
@@ -185,6 +188,7 @@ def check(
     130  interrupted; what was audited is reported
     """
     from offcamera.batch import Question
+    from offcamera.commands import baselined
     from offcamera.commands.auditing import Auditing
     from offcamera.commands.delivery import deliver, need_all, open_lines
     from offcamera.commands.search import find_inputs
@@ -211,8 +215,10 @@ def check(
     )
     book = open_book(config, no_config)
     settings = near(book, paths[0])
-    _check_resume(targets, resume, draft_waivers)
+    needs_all = {"--draft-waivers": draft_waivers is not None, "--update-baseline": update_baseline}
+    _check_resume(targets, resume, needs_all)
     check_target(draft_waivers, force=force)
+    known = baselined.open_baseline(baseline, update=update_baseline, force=force)
     check_targets(targets, force=force)
     found = find_inputs(paths, flags.exclude or (), allow_empty=allow_empty, book=None if exclude else book)
     asked = ask(found.inputs, flags, book)
@@ -220,7 +226,7 @@ def check(
         raise typer.Exit(_show_files(found))
     if show_settings:
         raise typer.Exit(_show_settings(flags, asked))
-    frame = _frame(flags, asked, found.skipped, allow_empty)
+    frame = replace(_frame(flags, asked, found.skipped, allow_empty), baseline=known)
     to_screen = any(target.path is None for target in targets)
     view = View(
         width=width() if to_screen else 80,
@@ -233,12 +239,14 @@ def check(
     work = Auditing(
         frame,
         open_lines(targets, frame, view, (force, resume)),
-        need_all(targets) or draft_waivers is not None,
+        need_all(targets) or any(needs_all.values()),
     )
     work.run(asked.inputs, Question(as_of=flags.as_of), pick(flags.jobs, settings.jobs, None))
     deliver(work, targets, view, (force, no_color))
     if draft_waivers is not None:
         write_draft(draft_waivers, work.reports, force=force)
+    if update_baseline:
+        baselined.update_baseline(work.as_run(), view.language, force=force)
     raise typer.Exit(work.exit)
 
 
@@ -246,14 +254,15 @@ def _given(words: Sequence[str] | None) -> tuple[str, ...] | None:
     return tuple(words) if words else None
 
 
-def _check_resume(targets: Sequence[Target], resume: bool, draft: Path | None) -> None:
+def _check_resume(targets: Sequence[Target], resume: bool, needs_all: Mapping[str, bool]) -> None:
     is_one_file = len(targets) == 1 and targets[0].form == "jsonl" and targets[0].path is not None
     if resume and not is_one_file:
         says = "--resume goes with one report, of lines in a file"
         raise Misused([Fault(says, help="--report jsonl=FILE --resume")])
-    if resume and draft is not None:
-        says = "--draft-waivers needs every plan audited now, and --resume takes some over"
-        raise Misused([Fault(says, help="leave one of them out")])
+    for option, is_given in needs_all.items():
+        if resume and is_given:
+            says = f"{option} needs every plan audited now, and --resume takes some over"
+            raise Misused([Fault(says, help="leave one of them out")])
 
 
 def _show_files(found: Found) -> Exit:

@@ -65,16 +65,19 @@ def diff(
 ) -> None:
     """Tell what changed between two revisions: what is new, worse, better, gone, or the same.
 
-    A camera or a room that goes by another name now, but is where it was, is known again. What was found in
-    a room that is not there any more, or was asked in another way, is not comparable: nobody put it right.
+    What was renamed but is where it was is known again.
+    What nobody put right is never called gone, but not comparable.
 
-    Exit codes: 0 nothing is worse than it was, 1 something is new, worse or not comparable, 2 a side could
-    not be audited.
+    Exit codes; the highest that applies wins:
+    0  nothing is worse than it was
+    1  something is new, worse or not comparable
+    2  wrong usage, or a side that could not be audited
+    3  a fault of our own
     """
     from offcamera.commands.settled import Flags, near, open_book, pick
     from offcamera.commands.sides import pair_sides, read_side
     from offcamera.commands.writing import check_target
-    from offcamera.findings.comparison import compare_sites
+    from offcamera.findings.comparing import compare_sites
     from offcamera.findings.difference import Difference
 
     if old == new == "-":

@@ -47,7 +47,8 @@ class LineWriter:
 
     def __init__(self, path: Path | None, frame: Run, language: str, *, force: bool, resume: bool) -> None:
         self._path, self._frame, self._language, self._force = path, frame, language, force
-        self._more = (language, str(frame.fail_on), ",".join(frame.accept))
+        known = frame.baseline.print if frame.baseline else ""
+        self._more = (language, str(frame.fail_on), ",".join(frame.accept), known)
         self._prints: dict[Question, str] = {}
         self._journal: BinaryIO | None = None
         self._old: dict[_Key, Kept] = {}

@@ -97,3 +97,21 @@ Config = Annotated[
     ),
 ]
 NoConfig = Annotated[bool, typer.Option("--no-config", help="Heed no settings file.", rich_help_panel=ASK)]
+BaselineFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--baseline",
+        metavar="FILE",
+        help="What was found before: it stays on the report and does not fail the run, unless it got worse.",
+        rich_help_panel=FAIL,
+        show_default=False,
+    ),
+]
+UpdateBaseline = Annotated[
+    bool,
+    typer.Option(
+        "--update-baseline",
+        help="Make what is found now the baseline of the next run; what is gone is taken out.",
+        rich_help_panel=FAIL,
+    ),
+]

@@ -14,7 +14,8 @@ from offcamera.commands.settled import Flags, ask
 from offcamera.errors import Refused
 from offcamera.findings.difference import Pair, pair_sites
 from offcamera.findings.report import NotAudited, Report
-from offcamera.findings.snapshot import Snapshot, take_snapshot
+from offcamera.findings.snapshot import Snapshot
+from offcamera.findings.taking import take_snapshot
 from offcamera.formats.kept import is_kept, read_kept
 from offcamera.report.names import name_things
 from offcamera.report.telling import say_finding

@@ -8,8 +8,8 @@ from pathlib import Path
 from offcamera.commands.screen import note
 from offcamera.commands.writing import write_file
 from offcamera.findings.pins import figures_of
+from offcamera.findings.placing import list_spots
 from offcamera.findings.report import Report
-from offcamera.findings.spot import list_spots
 from offcamera.formats.waiver_draft import draft_waivers
 
 

@@ -63,6 +63,7 @@ class Change:
     better: tuple[Growth, ...] = ()
     because: str = ""
     names: tuple[str, ...] = ()
+    since: str = ""  #: the day of the audit that it is set against, where that is a baseline
 
     @property
     def kept(self) -> Kept:

@@ -26,7 +26,7 @@ _ROUNDING = 0.006
 #: Figures of which less is never worse: what is seen, or reached, beyond what may be.
 _LESS_IS_BETTER = frozenset(("excess", "share", "outside", "extent", "out-of-reach"))
 #: Figures that list things: fewer of the same are never worse.
-_LISTS = frozenset(("cameras",))
+_LISTS = frozenset(("cameras", "missing"))
 
 
 def list_growth(approved: Pins, now: Pins) -> Iterator[Growth]:
@@ -144,7 +144,8 @@ def _is_within(name: str, old: str | float, new: str | float) -> bool:
         fewer = name in _LISTS and set(str(new).split(", ")) <= set(str(old).split(", "))
         return fewer or old == new
     more = new - old
-    return (more if name in _LESS_IS_BETTER else abs(more)) <= _FIGURE_SLACK * abs(old) + _ROUNDING
+    less_is_better = name in _LESS_IS_BETTER or name.startswith("floor-")
+    return (more if less_is_better else abs(more)) <= _FIGURE_SLACK * abs(old) + _ROUNDING
 
 
 _CHECKS: Mapping[str, Callable[[Pins, Pins], Iterator[Growth]]] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from offcamera.findings.change import Change
 from offcamera.findings.evidence import Condition, Evidence, Reason, Reliance
 from offcamera.findings.outcome import Outcome, Severity
 from offcamera.findings.waived import Waived
@@ -59,12 +60,18 @@ class Finding:
     reliances: tuple[Reliance, ...] = ()
     place: Place = Place()
     waived: Waived | None = None  #: the waiver that names it, whether it holds or not
+    change: Change | None = None  #: how it stands to the baseline that the report was set against
     counted: tuple[tuple[str, Ref], ...] = ()  #: by each clause, the thing for which it counts
 
     @property
     def is_waived(self) -> bool:
         """Is it accepted by a waiver that holds?"""
         return self.waived is not None and self.waived.holds
+
+    @property
+    def is_known(self) -> bool:
+        """Was it there when the baseline was made, and is it no worse?"""
+        return self.change is not None and self.change.is_covered
 
 
 def finding_id(rule: str, about: tuple[Ref, ...]) -> str:

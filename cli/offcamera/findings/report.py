@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from offcamera.errors import Exit, Fault
+from offcamera.findings.baseline import Baseline
 from offcamera.findings.clause import Clause, Pack
+from offcamera.findings.comparison import Comparison
 from offcamera.findings.evidence import Assumption, Reliance
 from offcamera.findings.finding import Finding
 from offcamera.findings.outcome import Outcome, Severity, worst_severity
+from offcamera.findings.snapshot import Snapshot
 from offcamera.model.place import Ref, Ring
 from offcamera.model.plan import Plan
 from offcamera.model.waiver import Waiver
@@ -84,6 +87,7 @@ class Report:
     private_relying: int = 0
     body: tuple[float, float] = (0.1, 2.0)
     waivers_unused: tuple[Waiver, ...] = ()  #: waivers that met no finding
+    against: Comparison | None = None  #: how the site stands to the baseline that it was set against
 
     @property
     def open(self) -> tuple[Finding, ...]:
@@ -94,6 +98,16 @@ class Report:
     def waived(self) -> tuple[Finding, ...]:
         """The findings that a waiver lets by."""
         return tuple(f for f in self.findings if f.is_waived)
+
+    @property
+    def fresh(self) -> tuple[Finding, ...]:
+        """The open findings that no baseline knows: those that are new or worse; all, where there is none."""
+        return tuple(f for f in self.open if not f.is_known)
+
+    @property
+    def known(self) -> tuple[Finding, ...]:
+        """The open findings that the baseline knows, and that are no worse."""
+        return tuple(f for f in self.open if f.is_known)
 
     @property
     def private_rooms(self) -> Mapping[Outcome, int]:
@@ -126,7 +140,7 @@ class Run:
 
     ``fail_on`` is the level from which findings count; None: never. ``accept`` are outcomes let by, which is
     printed. ``skipped`` counts files of a directory that are no plans. ``interrupted``: the user ended the
-    run before every plan was audited.
+    run before every plan was audited. ``baseline``: what it knows and is no worse does not count.
     """
 
     reports: tuple[Report, ...]
@@ -137,10 +151,11 @@ class Run:
     accept: tuple[Outcome, ...] = ()
     allow_empty: bool = False
     interrupted: bool = False
+    baseline: Baseline | None = None  #: what the reports were set against
 
     def counts(self, finding: Finding) -> bool:
         """Does this finding make the run fail?"""
-        if self.fail_on is None or finding.is_waived or finding.outcome in self.accept:
+        if self.fail_on is None or finding.is_waived or finding.is_known or finding.outcome in self.accept:
             return False
         return finding.severity.rank <= self.fail_on.rank
 
@@ -154,6 +169,12 @@ class Run:
         for report in self.reports:
             named.setdefault(report.plan.site, []).append(report.plan)
         return {site: tuple(p.file for p in plans) for site, plans in named.items() if _are_mixed_up(plans)}
+
+    @property
+    def not_met(self) -> tuple[Snapshot, ...]:
+        """The sites of the baseline that no report of this run is of."""
+        met = [id(report.against.old) for report in self.reports if report.against]
+        return tuple(site for site in (self.baseline.sites if self.baseline else ()) if id(site) not in met)
 
     @property
     def exit(self) -> Exit:

@@ -9,8 +9,9 @@ from datetime import date
 from offcamera.findings.compare import list_growth
 from offcamera.findings.finding import Finding
 from offcamera.findings.pins import pins_of
+from offcamera.findings.placing import list_spots
 from offcamera.findings.report import Report
-from offcamera.findings.spot import Spots, list_spots
+from offcamera.findings.spot import Spots
 from offcamera.findings.waived import Waived
 from offcamera.model.waiver import Waiver
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from offcamera.findings.change import Kept
 from offcamera.findings.pins import written
@@ -23,11 +23,21 @@ def _site(site: Snapshot) -> str:
     head: dict[str, object] = {"site": site.site, "file": site.file, "revision": site.revision}
     head |= {"as_of": site.as_of, "terms": dict(site.terms), "asked": dict(site.asked)}
     findings = sorted(site.findings, key=lambda kept: kept.id)
-    named = {ref for kept in findings for ref in kept.about}
-    things = [_thing(ref, site) for ref in sorted(site.spots) if ref in named]
+    about, ids = {ref for kept in findings for ref in kept.about}, set(_mentioned(findings))
+    named = (ref for ref in sorted(site.spots) if ref in about or ids & {ref.id, ref.name})
+    things = [_thing(ref, site) for ref in named]
     lines = [f"  {_write(key)}: {_write(value)}" for key, value in head.items()]
     lines += ['  "things": ' + _list(things, "  "), '  "findings": ' + _list(map(_finding, findings), "  ")]
     return "{\n" + ",\n".join(lines) + "\n}"
+
+
+def _mentioned(findings: Iterable[Kept]) -> Iterator[str]:
+    """The ids of doors that findings hang on, and whatever their figures name."""
+    for kept in findings:
+        ways, figures = kept.pins.get("on"), kept.pins.get("figures")
+        yield from (str(door) for way in (ways if isinstance(ways, list) else ()) for door in way)
+        for value in figures.values() if isinstance(figures, Mapping) else ():
+            yield from value.split(", ") if isinstance(value, str) else ()
 
 
 def _thing(ref: Ref, site: Snapshot) -> str:

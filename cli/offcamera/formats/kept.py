@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
-from offcamera.errors import Fault, Refused
+from offcamera.errors import Refused
 from offcamera.findings.change import Kept
 from offcamera.findings.evidence import Condition, Evidence, Reason
 from offcamera.findings.finding import Finding, Touch
@@ -16,7 +15,7 @@ from offcamera.findings.spot import Spot, Spots
 from offcamera.formats.kept_text import Part
 from offcamera.formats.native.approved import list_wrong
 from offcamera.model.place import Ref
-from offcamera.source import read_file, read_source
+from offcamera.source import read_source
 
 BASELINE, REPORT = "offcamera_baseline", "offcamera_report"
 #: Version of the form of a baseline; it grows when a reader of the old form would be misled.
@@ -27,16 +26,17 @@ _SEVERITIES = tuple(severity.value for severity in Severity)
 
 def is_kept(data: bytes) -> bool:
     """Is this a report in JSON, or a baseline? By how offcamera opens them."""
+    return _opens_with(data, BASELINE, REPORT)
+
+
+def is_baseline(data: bytes) -> bool:
+    """Is this a baseline, and no report?"""
+    return _opens_with(data, BASELINE)
+
+
+def _opens_with(data: bytes, *keys: str) -> bool:
     head = data[:200].lstrip(b"\xef\xbb\xbf \t\r\n{")
-    return head.startswith((f'"{BASELINE}"'.encode(), f'"{REPORT}"'.encode()))
-
-
-def load_kept(file: str) -> tuple[Snapshot, ...]:
-    """The sites of a baseline, or of a JSON report, by the name of its file; raises as ``read_kept``."""
-    path = Path(file)
-    if not path.is_file():
-        raise Refused([Fault("there is no such file", file)])
-    return read_kept(read_file(path), file)
+    return head.startswith(tuple(f'"{key}"'.encode() for key in keys))
 
 
 def read_kept(data: bytes | str, file: str) -> tuple[Snapshot, ...]:
@@ -47,9 +47,9 @@ def read_kept(data: bytes | str, file: str) -> tuple[Snapshot, ...]:
     """
     source = read_source(data, file, "json")
     whole = Part(source, source.value)
-    is_baseline = whole.has(BASELINE)
-    _check_version(whole, BASELINE if is_baseline else REPORT)
-    read = _site_of_baseline if is_baseline else _site_of_report
+    key = BASELINE if whole.has(BASELINE) else REPORT
+    _check_version(whole, key)
+    read = _site_of_baseline if key == BASELINE else _site_of_report
     sites = tuple(read(part) for part in whole.get("sites").each())
     if whole.faults:
         raise Refused(whole.faults)

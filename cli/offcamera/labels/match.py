@@ -112,7 +112,13 @@ def look_up(pieces: Sequence[Word], lexicon: Lexicon) -> Term | None:
         return index[key]
     if not key.isascii() and (folded := fold(lexicon.key_of(map(fold, texts)))) in index:
         return index[folded]
-    return index.get(lexicon.key_of(["".join(texts)])) if len(texts) > 1 else None
+    return index.get(lexicon.key_of(["".join(texts)])) if _may_be_one(texts) else None
+
+
+def _may_be_one(texts: Sequence[str]) -> bool:
+    """Whether words may be one that was parted: "wash room" and "w c", but not "San. H" ("sảnh")."""
+    lengths = {len(text) > 1 for text in texts}
+    return len(texts) > 1 and len(lengths) == 1
 
 
 def _cover(

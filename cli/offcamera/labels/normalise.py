@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby, pairwise
 
 from offcamera.labels.languages import script_of
@@ -32,12 +33,19 @@ _CAMEL_EDGE = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ]{2})
 _PARTS = re.compile(r"[|;,/\\()\[\]{}<>:•·、，。；：~]")
 _JOINS = re.compile(r"[&+]")
 _PIECES = re.compile(r"[/+]|[^\s/+]+")
+#: Pictograms of doors and plans, as words; the marks of man and woman count only where no letter stands.
+_PICTOGRAMS = str.maketrans(
+    dict.fromkeys("🚻🚹🚺🚾🚽", " wc ")
+    | {"🚼": " baby changing ", "🚿": " shower "}
+    | dict.fromkeys("🛁🛀", " bath ")
+)
+_MARKS = str.maketrans({"♂": " m ", "♀": " f ", "⚥": " unisex wc "})
 #: So many single letters in a row are a word that was spaced out.
 _SPACED_OUT = 3
 _UNSPACED = frozenset({"han", "kana", "hangul", "thai"})
 _ONE_TO_ONE = str.maketrans({"ı": "i", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe"})
-#: The same, and without the accents that Latin letters are taken apart into (U+0300 to U+036F).
-_BARE_LATIN = {**dict.fromkeys(range(0x300, 0x370)), **_ONE_TO_ONE}
+#: The Latin letters with their marks (Unicode 15, blocks), which fold one by one.
+_LATIN = [chr(code) for first, last in ((0xC0, 0x24F), (0x1E00, 0x1EFF)) for code in range(first, last + 1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +64,9 @@ class Word:
 
 def clean(text: str) -> str:
     """The label in one width and case, without digits, areas and marks (law glossary, normalisation)."""
-    text = write_plainly(unicodedata.normalize("NFKC", text))
+    text = write_plainly(unicodedata.normalize("NFKC", text).translate(_PICTOGRAMS))
+    if not any(map(str.isalpha, text)):
+        text = text.translate(_MARKS)
     text = "".join(c if unicodedata.category(c) not in ("Cf", "Co") else "" for c in text)
     text = _NUMBER.sub(" ", _AREA.sub(" ", _POSSESSIVE.sub("", text)))
     text = _SINGLES.sub(r"\1\2", text)
@@ -73,8 +83,9 @@ def fold(text: str) -> str:
     """The text without accents; marks of scripts where they are letters (kana, Thai, …) stay."""
     if text.isascii():
         return text
-    if max(text) < "\u0250":  # Latin alone, which is most of it
-        return unicodedata.normalize("NFD", text).translate(_BARE_LATIN)
+    text = text.translate(_latin_folds())
+    if text.isascii():  # Latin alone, which is most of it
+        return text
     folded: list[str] = []
     for letter in unicodedata.normalize("NFD", text):
         if (
@@ -85,6 +96,13 @@ def fold(text: str) -> str:
             continue
         folded.append(letter)
     return unicodedata.normalize("NFC", "".join(folded)).translate(_ONE_TO_ONE)
+
+
+@cache
+def _latin_folds() -> dict[int, str]:
+    """The plain letter of every Latin letter with marks; decomposed text has none and is folded in full."""
+    bare = {c: unicodedata.normalize("NFD", c)[0] for c in _LATIN}
+    return {ord(c): letter for c, letter in bare.items() if letter.isascii()} | _ONE_TO_ONE
 
 
 def words_of(text: str) -> list[Word]:

@@ -139,14 +139,22 @@ def _outdoes(one: Verdict, other: Verdict) -> bool:
     """
     if not (other.places <= one.places and other.private_at <= one.places):
         return False
-    if other.places < one.places:
+    if _has_word(one.places - other.places):
         return bool(one.uses) or other.is_weak
+    if other.is_weak and other.places < one.places:
+        return True
     if not one.uses:
         return False
     if one.is_phrase != other.is_phrase:
         kept = set(filter(is_private, other.uses)) <= set(one.uses)
         return one.is_phrase and (kept or not one.private_at)
-    return other.private_at <= one.private_at and other.spelt < one.spelt
+    stays = any(map(is_private, one.uses)) or not any(map(is_private, other.uses))
+    return stays and other.private_at <= one.private_at and other.spelt < one.spelt
+
+
+def _has_word(places: frozenset[int]) -> bool:
+    """Whether these letters are more than letters that stand alone, as the "A" of a room number does."""
+    return any(place + 1 in places for place in places)
 
 
 def _together(verdicts: Sequence[Verdict]) -> Verdict:
@@ -196,6 +204,7 @@ def _beside(one: Verdict, two: Verdict) -> Verdict:
         why=one.why if one.why == two.why else _both(one, two),
         places=one.places | two.places,
         private_at=one.private_at | two.private_at,
+        spelt=one.spelt | two.spelt,
     )
 
 

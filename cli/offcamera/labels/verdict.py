@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 
 from offcamera.labels.match import Match, Matches, is_spelt, look_up, match_words, unglue
 from offcamera.labels.normalise import AND, Word
@@ -54,6 +56,7 @@ def judge_part(words: Sequence[Word], lexicon: Lexicon, venue: str | None) -> li
     if phrase is not None:
         return [_whole(words, phrase, lexicon)]
     matches = match_words(words, lexicon)
+    words = _cut_joined(words, matches)
     groups = _split_joined(words, matches, lexicon)
     if len(groups) == 1:
         verdict = _judge(matches, lexicon)
@@ -106,11 +109,29 @@ def _split_joined(words: Sequence[Word], matches: Matches, lexicon: Lexicon) -> 
     """The words between the "and"s of a part; an "and" inside a term ("labor and delivery") joins nothing."""
     groups: list[list[Word]] = [[]]
     for word in words:
-        if _joins(word, lexicon) and not word.places & matches.places:
+        if _joins(word, lexicon) and not word.places & _termed(matches):
             groups.append([])
         else:
             groups[-1].append(word)
     return [group for group in groups if group] or [[]]
+
+
+def _termed(matches: Matches) -> frozenset[int]:
+    return frozenset(place for m in matches.found if m.term.kind != "join" for place in m.places)
+
+
+def _cut_joined(words: Sequence[Word], matches: Matches) -> list[Word]:
+    """The words with each "and" that blanks do not part (厕所及库房) as a word of its own."""
+    joints = {place for m in matches.found if m.term.kind == "join" for place in m.places}
+    return [piece for word in words for piece in _cut(word, joints & word.places)]
+
+
+def _cut(word: Word, joints: set[int]) -> list[Word]:
+    if not joints:
+        return [word]
+    marked = ((place in joints, letter, place) for place, letter in enumerate(word.text, word.start))
+    pieces = (list(run) for _, run in groupby(marked, key=itemgetter(0)))
+    return [Word(AND if run[0][0] else "".join(c for _, c, _ in run), run[0][2]) for run in pieces]
 
 
 def _joins(word: Word, lexicon: Lexicon) -> bool:

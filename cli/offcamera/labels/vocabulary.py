@@ -18,7 +18,10 @@ _CUT_LEAST, _CUT_MOST = 5, 4
 #: A word is not cut shorter to take its plural off: "gas" is no plural of "ga".
 _SHORTEST_STEM = 3
 
-Kind = Literal["term", "clears", "ambiguous", "negative", "generic", "before", "cut-off"]
+#: A shorter word without its accents is another one in too many languages ("de" for the Vietnamese "đẻ").
+_SHORTEST_FOLDED = 3
+
+Kind = Literal["term", "clears", "ambiguous", "negative", "generic", "before", "join", "cut-off"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class Lexicon:
     in_venue: dict[tuple[str, str], Term] = field(default_factory=dict)
     tokens: set[str] = field(default_factory=set)
     private: list[str] = field(default_factory=list)  #: the keys of private entries, sorted
+    stems: dict[str, str] = field(default_factory=dict)  #: of the words that were compared so far
 
     def stem(self, word: str) -> str:
         """A word as it is compared: its short forms written out, its plural taken off."""
@@ -79,7 +83,12 @@ class Lexicon:
         """The key of a phrase: its words as compared, with blanks where the language has them."""
         if not self.spaced:
             return self.respell("".join(words))
-        return " ".join([self.stem(self.respell(word)) for word in words])
+        return " ".join([self._compared(word) for word in words])
+
+    def _compared(self, word: str) -> str:
+        if word not in self.stems:
+            self.stems[word] = self.stem(self.respell(word))
+        return self.stems[word]
 
     def cut_off_of(self, key: str) -> Term | None:
         """The private entry of which ``key`` may be the beginning, as a doubt; ``None`` if there is none."""
@@ -177,6 +186,8 @@ def terms_of(page: Page) -> Iterator[Term]:
     yield from _by_use(page, "terms", "term")
     yield from (Term(say, "before") for say in texts(page.get("before")))
     yield from (Term(say, "generic") for say in texts(page.get("generic")))
+    if page.get("words") == "unspaced":
+        yield from (Term(say, "join") for say in texts(page.get("joins")))
 
 
 def _by_use(page: Page, section: str, kind: Kind) -> Iterator[Term]:
@@ -196,7 +207,8 @@ def _enter(lexicon: Lexicon, put: Callable[[str, Term], Term], term: Term) -> No
     words = _plain_words(term.say)
     key = lexicon.key_of(words)
     put(key, term)
-    if not term.say.isascii() and (folded := fold(lexicon.key_of(map(fold, words)))) != key:
+    folded = key if term.say.isascii() else fold(lexicon.key_of(fold(w) for w in words))
+    if folded != key and len(folded) >= _SHORTEST_FOLDED:
         put(folded, term)
 
 
@@ -206,4 +218,4 @@ def _plain_words(say: str) -> list[str]:
     plain = letters.isalpha() and say == say.casefold() and is_normalized("NFKC", say)
     if plain and (max(letters) < "\u0530" or min(letters) >= "\u3400"):  # letters with blanks, or Han alone
         return say.split()
-    return [w.text for w in words_of(say) if w.text != PART]
+    return [word.text for word in words_of(say) if word.text != PART]

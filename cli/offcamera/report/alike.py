@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
 
+from offcamera.findings.change import Change, State
 from offcamera.findings.finding import Finding
 from offcamera.findings.outcome import Outcome
 from offcamera.report.names import Names, natural_order
@@ -30,6 +31,7 @@ def sort_findings(findings: Iterable[Finding]) -> list[Finding]:
 def _order(finding: Finding) -> tuple[object, ...]:
     return (
         finding.is_waived,
+        finding.is_known,
         finding.severity.rank,
         TOLD.index(finding.outcome),
         matter_of(finding),
@@ -55,23 +57,35 @@ def group_alike(findings: Sequence[Finding], names: Names) -> list[Group]:
     return [tuple(group) for group in groups.values()]
 
 
+def _state(finding: Finding) -> Hashable:
+    """How a finding stands to the baseline, and why."""
+    return finding.change and (finding.change.state, finding.change.because, finding.change.names)
+
+
+def _is_plain(change: Change | None) -> bool:
+    """Is there nothing to tell of a finding's change that is not the same for others?"""
+    return change is None or (change.state in (State.SAME, State.NEW) and not change.is_renamed)
+
+
 def _likeness(finding: Finding, number: int, names: Names) -> Hashable:
     code = find_code(finding, names, "says").removesuffix("says") + "many"
     rooms = [ref for ref in finding.about if ref.kind == "room"]
-    if finding.waived is not None:
+    if finding.waived is not None or not _is_plain(finding.change):
         return number
     if finding.rule == _BY_WAY_IN and names.words.has(code):
         figures = finding.evidence.figures
         way_in = (figures.get("enter-by"), figures.get("walk-level"), figures.get("unread"))
-        return (finding.rule, finding.outcome, code, finding.touches, way_in)
+        return (finding.rule, finding.outcome, code, finding.touches, way_in, _state(finding))
     if not names.words.has(code):
         return number
     if finding.about and finding.about[0].kind in _DEVICES and not rooms:
         kind, told = finding.about[0].kind, tuple(sorted(finding.evidence.figures.items()))
-        return (finding.rule, finding.outcome, code, finding.touches, kind, finding.about[1:], told)
+        stands = (finding.outcome, finding.touches, _state(finding))
+        return (finding.rule, code, stands, kind, finding.about[1:], told)
     if len(rooms) != 1:
         return number
     others = tuple(ref for ref in finding.about if ref.kind != "room")
     windows = all(names.is_window(o) for c in finding.on for o in c.openings)
     same = names.label(rooms[0]) if finding.rule == "room-use-known" else names.uses(rooms)
-    return (others, finding.rule, finding.outcome, code, finding.touches, windows, same)
+    stands = (finding.outcome, finding.touches, _state(finding))
+    return (others, finding.rule, code, stands, windows, same)

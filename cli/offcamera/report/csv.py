@@ -13,6 +13,7 @@ from offcamera.findings.outcome import Severity
 from offcamera.findings.report import NotAudited, Report, Run
 from offcamera.model.place import Place
 from offcamera.report.alike import sort_findings
+from offcamera.report.baseline_lines import say_known
 from offcamera.report.density import whole_density
 from offcamera.report.json import rounded
 from offcamera.report.names import Names, name_things
@@ -25,7 +26,7 @@ from offcamera.report.words import Words, load_words
 #: The columns by the last part of their code; the id comes last, under a heading of its own.
 _COLUMNS = (
     "site", "level", "severity", "outcome", "wrong", "camera", "room", "area", "share", "density", "through",
-    "clauses", "to-do", "file", "line", "waived",
+    "clauses", "to-do", "file", "line", "waived", "baseline",
 )  # fmt: skip
 #: The same in every language: by it a list is known as one of ours.
 ID_HEADING = "offcamera id"
@@ -76,6 +77,7 @@ def _row(finding: Finding, report: Report, names: Names) -> Sequence[str]:
         say_to_do([finding], report.clauses, names),
         *_where(finding.place),
         say_waived(finding, names.words),
+        say_known(finding, names.words),
         finding.id,
     )
 
@@ -105,4 +107,4 @@ def _rows_not_audited(item: NotAudited, words: Words) -> Iterator[Sequence[str]]
     told = [(f.says, f.help, Place(f.file or item.file, f.line)) for f in item.faults]
     for says, to_do, place in told or [(item.because, "", Place(item.file))]:
         head = ("", "", words.say(f"severity.{Severity.ERROR}"), words.say("csv.not-audited"))
-        yield (*head, says, "", "", "", "", "", "", "", to_do, *_where(place), "")
+        yield (*head, says, "", "", "", "", "", "", "", to_do, *_where(place), "", "")

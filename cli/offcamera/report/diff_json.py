@@ -12,7 +12,7 @@ from offcamera.report.change_json import (
     change_as_json,
     counts_as_json,
     kept_as_json,
-    ref_as_json,
+    renames_as_json,
     terms_as_json,
 )
 from offcamera.report.json import not_audited_as_json
@@ -49,9 +49,7 @@ def _site(comparison: Comparison) -> Json:
         "counts": counts_as_json(comparison.counts),
         "terms": terms_as_json(comparison.terms),
         "clauses": list(comparison.clauses),
-        "renamed": [
-            {"was": ref_as_json(old), "now": ref_as_json(new)} for old, new in comparison.renames.items()
-        ],
+        "renamed": renames_as_json(comparison.renames),
         "changes": [_change(change) for change in comparison.changes],
     }
 

@@ -9,6 +9,7 @@ from offcamera.findings.evidence import Assumption, Reliance
 from offcamera.findings.outcome import Outcome
 from offcamera.findings.report import Report, Tally
 from offcamera.model.place import Ref
+from offcamera.report.baseline_lines import say_left
 from offcamera.report.citation import cite_clauses, read_citation
 from offcamera.report.clause_lines import in_language
 from offcamera.report.names import Names, natural_order, shorten
@@ -28,6 +29,7 @@ def write_foot(page: Page, report: Report, names: Names) -> None:
     words = names.words
     page.write(_say_clear(report, words), style="good" if report.private_rooms else "")
     for text in (
+        *say_left(report, words, full=page.view.full or page.view.verbose),
         *say_unused(report, words),
         *_say_left_out(report, words, page.view.verbose),
         *_say_relies(report, names, page.view.verbose),

@@ -173,6 +173,7 @@ def _finding(finding: Finding) -> Json:
         "about": [ref.name for ref in finding.about],
         "through": [ref.name for ref in finding.evidence.through],
         "waived": finding.is_waived,
+        "baseline": finding.change.state.value if finding.change else None,
         "area": rounded(finding.evidence.area, 3),
         "density": rounded(finding.evidence.density, 1),
     }

@@ -10,6 +10,7 @@ from offcamera.findings.outcome import Severity
 from offcamera.findings.report import NotAudited, Report, Run
 from offcamera.model.place import Place
 from offcamera.report.alike import sort_findings
+from offcamera.report.baseline_lines import say_known
 from offcamera.report.names import Names, name_things
 from offcamera.report.shown import shown
 from offcamera.report.telling import say_finding, say_to_do
@@ -61,9 +62,9 @@ def _findings(run: Run, words: Words) -> list[_Annotation]:
 def _annotate(finding: Finding, report: Report, names: Names) -> _Annotation:
     says = say_finding([finding], names)
     to_do = say_to_do([finding], report.clauses, names)
-    waived = say_waived(finding, names.words)
-    message = "\n".join(filter(None, (f"{report.plan.site}: {says}", waived, to_do)))
-    severity = Severity.NOTE if finding.is_waived else finding.severity
+    stands = (say_waived(finding, names.words), say_known(finding, names.words))
+    message = "\n".join(filter(None, (f"{report.plan.site}: {says}", *stands, to_do)))
+    severity = Severity.NOTE if finding.is_waived or finding.is_known else finding.severity
     return _Annotation(severity, f"offcamera {finding.rule}", message, finding.place)
 
 

@@ -17,6 +17,7 @@ from offcamera.findings.report import NotAudited, Report, Run
 from offcamera.model.place import Place, Point, Ref
 from offcamera.model.plan import Level
 from offcamera.report.alike import sort_findings
+from offcamera.report.change_json import against_as_json, baseline_as_json, change_as_json
 from offcamera.report.clause_lines import in_language
 from offcamera.report.density import name_bands
 from offcamera.report.kept_json import kept_as_json
@@ -53,6 +54,7 @@ def run_as_json(run: Run, language: str = "en") -> dict[str, Json]:
         "not_audited": [not_audited_as_json(item) for item in run.not_audited],
         "skipped": run.skipped,
         "interrupted": run.interrupted,
+        "baseline": baseline_as_json(run),
     }
 
 
@@ -110,6 +112,7 @@ def _site(report: Report, run: Run, language: str) -> Json:
         "not_in_force": list(report.not_in_force),
         "lowered": list(report.lowered),
         "waivers_unused": [waiver_as_json(waiver) for waiver in report.waivers_unused],
+        "baseline": against_as_json(report.against),
         **kept_as_json(report),
     }
 
@@ -139,6 +142,7 @@ def _finding(finding: Finding, report: Report, run: Run, names: Names) -> Json:
         "severity": finding.severity.value,
         "counts": run.counts(finding),
         "waived": waived_as_json(finding.waived),
+        "baseline": change_as_json(finding.change) if finding.change else None,
         "says": say_finding([finding], names),
         "to_do": say_to_do([finding], report.clauses, names),
         "about": _refs(finding.about),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from offcamera.findings.placing import list_spots
 from offcamera.findings.report import Report
-from offcamera.findings.snapshot import list_asked, list_terms
-from offcamera.findings.spot import Spot, list_spots
+from offcamera.findings.spot import Spot
+from offcamera.findings.taking import list_asked, list_terms
 from offcamera.model.place import Ref
 from offcamera.report.waiver_json import Json
 

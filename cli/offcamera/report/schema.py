@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from offcamera.errors import Exit
+from offcamera.findings.change import State
 from offcamera.findings.compare import GROWTHS
 from offcamera.findings.outcome import Outcome, Severity
 
@@ -40,6 +41,7 @@ def report_schema() -> Schema:
             not_audited=_list(_not_audited()),
             skipped=_COUNT,
             interrupted={"type": "boolean"},
+            baseline=_or_null(_object(file=_TEXT, not_met=_list(_object(site=_TEXT, file=_TEXT)))),
         ),
         "$defs": {"ref": _object(kind=_TEXT, level=_TEXT, id=_TEXT), "place": _place()},
     }
@@ -134,6 +136,7 @@ def _site() -> Schema:
         not_in_force=_list(_TEXT),
         lowered=_list(_TEXT),
         waivers_unused=_list(_object(**_waiver())),
+        baseline=_or_null(_against()),
         terms=_TEXTS,
         asked=_TEXTS,
         things=_list(_object(kind=_TEXT, level=_TEXT, id=_TEXT, at=_POINT, size=_NUMBER)),
@@ -166,6 +169,7 @@ def _finding() -> Schema:
         severity=_SEVERITY,
         counts={"type": "boolean"},
         waived=_or_null(_waived()),
+        baseline=_or_null(_object(**_change())),
         says=_TEXT,
         to_do=_TEXT,
         about=_list(_REF),
@@ -188,6 +192,34 @@ def _waived() -> Schema:
     figure: Schema = {"type": ["number", "string", "null"]}
     worse = _list(_object(what={"enum": list(GROWTHS)}, name=_TEXT_OR_NULL, approved=figure, now=figure))
     return _object(**_waiver(), holds={"type": "boolean"}, lapsed={"type": "boolean"}, worse=worse)
+
+
+def _change() -> dict[str, Schema]:
+    """How a finding stands to the baseline; ``worse`` and ``better`` with the figures then and now."""
+    figure: Schema = {"type": ["number", "string", "null"]}
+    grown = _list(_object(what={"enum": list(GROWTHS)}, name=_TEXT_OR_NULL, was=figure, now=figure))
+    return {
+        "state": {"enum": [state.value for state in State]},
+        "was": _TEXT_OR_NULL,
+        "renamed": {"type": "boolean"},
+        "worse": grown,
+        "better": grown,
+        "because": _TEXT_OR_NULL,
+        "names": _list(_TEXT),
+    }
+
+
+def _against() -> Schema:
+    """How a site stands to the baseline; ``left`` is what is not found any more."""
+    old = _object(id=_TEXT, rule=_TEXT, outcome=_OUTCOME, severity=_SEVERITY, says=_TEXT, about=_list(_REF))
+    return _object(
+        counts=_object(**{state.value: _COUNT for state in State}),
+        since=_TEXT_OR_NULL,
+        left=_list(_object(**_change(), old=old)),
+        renamed=_list(_object(was=_REF, now=_REF)),
+        terms=_list(_object(name=_TEXT, was=_TEXT, now=_TEXT)),
+        clauses=_list(_TEXT),
+    )
 
 
 def _evidence() -> Schema:

@@ -154,7 +154,7 @@ def width_of_tags(words: Words) -> int:
     """Columns of the widest tag."""
     return max(
         cell_len(words.say(f"tag.{t}"))
-        for t in ("fail", "conditional", "unknown", "warning", "note", "waived")
+        for t in ("fail", "conditional", "unknown", "warning", "note", "waived", "known")
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from offcamera.findings.change import State
 from offcamera.findings.finding import Finding
 from offcamera.findings.outcome import Outcome, Severity
 from offcamera.findings.report import Report, Run
@@ -21,9 +22,10 @@ def is_clear(report: Report, run: Run) -> bool:
 
 def badness(report: Report, run: Run) -> tuple[object, ...]:
     """A sorting key by which the worst site comes first: not clear, most failures, most findings, by name."""
-    errors = [f for f in report.open if f.severity is Severity.ERROR]
+    errors = [f for f in report.fresh if f.severity is Severity.ERROR]
     counts = tuple(-sum(f.outcome is o for f in errors) for o in _OUTCOMES)
-    return (is_clear(report, run), counts, -len(report.open), natural_order(report.plan.site))
+    found = -len(report.fresh), -len(report.known)
+    return (is_clear(report, run), counts, *found, natural_order(report.plan.site))
 
 
 def say_verdict(report: Report, run: Run, words: Words) -> str:
@@ -45,13 +47,15 @@ def _name_verdict(report: Report, run: Run) -> str:
         return "no-cameras"
     if report.left_out:
         return "good-in-part"
+    if report.known:
+        return "good-known"
     return "good-but" if report.waived or any(f.outcome in run.accept for f in report.open) else "good"
 
 
 def _say_found(report: Report, run: Run, words: Words) -> str:
     """What was found: what counts, what is below the level that counts, what was accepted."""
-    accepted = [f for f in report.open if f.outcome in run.accept]
-    rest = [f for f in report.open if f.outcome not in run.accept]
+    accepted = [f for f in report.fresh if f.outcome in run.accept]
+    rest = [f for f in report.fresh if f.outcome not in run.accept]
     if is_clear(report, run) and run.fail_on is not None:
         parts = _say_below(rest, run.fail_on, words)
     else:
@@ -60,9 +64,20 @@ def _say_found(report: Report, run: Run, words: Words) -> str:
         parts = [words.say("verdict.never"), *parts]
     if accepted:
         parts.append(words.say("verdict.accepted", {"what": count_findings(accepted, words)}))
+    parts += _say_since(report, words)
     if report.waived:
         parts.append(words.say("verdict.waived", {"n": len(report.waived)}))
     return words.say("seen.between").join(parts) or words.say("verdict.nothing")
+
+
+def _say_since(report: Report, words: Words) -> list[str]:
+    """How many findings are new, worse, or known since the baseline."""
+    if report.against is None:
+        return []
+    new = sum(f.change is not None and f.change.state is State.NEW for f in report.fresh)
+    counts = {"new": new, "worse": len(report.fresh) - new, "known": len(report.known)}
+    told = [words.say(f"verdict.{name}", {"n": n}) for name, n in counts.items() if n]
+    return [words.say("list.between").join(told)] if told else []
 
 
 def _say_below(findings: Sequence[Finding], level: Severity, words: Words) -> list[str]:

@@ -18,7 +18,7 @@ from offcamera.report.words import Value, Words
 
 #: Findings told under the table.
 MOST_FINDINGS = 10
-_COLUMNS = ("verdict", "site", "file", "rooms", "private", "fail", "conditional", "unknown", "other")
+_COLUMNS = ("verdict", "site", "file", "rooms", "private", "fail", "conditional", "unknown", "other", "known")
 _TEXTS = ("verdict", "site", "file")
 #: What a narrow screen does without, one after another, until names and paths can be read.
 _LESS = ("rooms", "private", "site", "other")
@@ -55,7 +55,7 @@ def _common_folder(reports: Sequence[Report]) -> str:
 
 def _choose_columns(rows: Sequence[Sequence[str]], page: Page) -> list[int]:
     """Columns that leave each name and path so much room that it can be read."""
-    kept = list(range(len(_COLUMNS)))
+    kept = [n for n, name in enumerate(_COLUMNS) if name != "known" or any(row[n] != "-" for row in rows[1:])]
     for less in _LESS:
         if page.room_for([[row[n] for n in kept] for row in rows], _READABLE):
             break
@@ -64,14 +64,16 @@ def _choose_columns(rows: Sequence[Sequence[str]], page: Page) -> list[int]:
 
 
 def _row(report: Report, run: Run, words: Words) -> list[str]:
-    errors = [f for f in report.open if f.severity is Severity.ERROR]
+    errors = [f for f in report.fresh if f.severity is Severity.ERROR]
     good = "run.cell.good-in-part" if report.left_out else "run.cell.good"
+    good = "run.cell.good-known" if report.known else good
     verdict = words.say(good if is_clear(report, run) else "run.cell.bad")
     counts = [
         sum(len(level.rooms) for level in report.plan.levels),
         sum(report.private_rooms.values()),
         *(sum(f.outcome is o for f in errors) for o in (Outcome.FAIL, Outcome.CONDITIONAL, Outcome.UNKNOWN)),
-        len(report.open) - len(errors),
+        len(report.fresh) - len(errors),
+        len(report.known),
     ]
     return [verdict, report.plan.site, report.plan.file, *(str(n) if n else "-" for n in counts)]
 
@@ -80,7 +82,7 @@ def _write_worst(page: Page, run: Run, words: Words) -> None:
     found = []
     for report in run.reports:
         names = name_things(report.plan, words)
-        found += [(group, names) for group in group_alike(report.open, names)]
+        found += [(group, names) for group in group_alike(report.fresh, names)]
     found.sort(key=lambda item: _weight(item[0]))
     worst = found[:MOST_FINDINGS]
     if not worst:

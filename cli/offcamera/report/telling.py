@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from offcamera.findings.clause import Clause
 from offcamera.findings.finding import Finding
 from offcamera.findings.outcome import Severity
+from offcamera.report.baseline_lines import say_known
 from offcamera.report.clause_lines import in_language, tell_clauses
 from offcamera.report.names import Names, natural_order, shorten
 from offcamera.report.seen import tell_seen, tell_through
@@ -34,17 +35,24 @@ class Telling:
 def tell_findings(
     findings: Sequence[Finding], clauses: Mapping[str, Clause], names: Names, view: View
 ) -> Telling:
-    """Tell one finding, or several that are alike as one."""
+    """Tell one finding, or several that are alike as one; of what is known already only that it is."""
+    first, words = findings[0], names.words
+    stands = [*_label("waived", say_waived(first, words)), *_label("baseline", say_known(first, words))]
+    if first.is_known and not (view.full or view.verbose):
+        return Telling(tuple(findings), _tag(first), say_finding(findings, names), _named(stands, words), "")
     lines = [
-        *_label("waived", say_waived(findings[0], names.words)),
+        *stands,
         *_label("seen", tell_seen(findings, names, view.verbose)),
         *_label("through", tell_through(findings, names)),
         *_label("figures", _tell_unused(findings, names, view.verbose)),
         *tell_clauses(findings[0], clauses, names.words, view.verbose),
     ]
-    named = tuple((names.words.say(f"line.{label}"), text) for label, text in lines)
     to_do = say_to_do(findings, clauses, names)
-    return Telling(tuple(findings), _tag(findings[0]), say_finding(findings, names), named, to_do)
+    return Telling(tuple(findings), _tag(first), say_finding(findings, names), _named(lines, words), to_do)
+
+
+def _named(lines: Sequence[tuple[str, str]], words: Words) -> tuple[tuple[str, str], ...]:
+    return tuple((words.say(f"line.{label}"), text) for label, text in lines)
 
 
 def _label(label: str, text: str) -> list[tuple[str, str]]:
@@ -54,6 +62,8 @@ def _label(label: str, text: str) -> list[tuple[str, str]]:
 def _tag(finding: Finding) -> str:
     if finding.is_waived:
         return "waived"
+    if finding.is_known:
+        return "known"
     if finding.severity in (Severity.WARNING, Severity.NOTE):
         return finding.severity.value
     return finding.outcome.value

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 
 from offcamera.findings.report import Run
+from offcamera.report.baseline_lines import say_run
 from offcamera.report.not_audited_lines import write_not_audited
 from offcamera.report.page import Page
 from offcamera.report.site import draw_command, write_site
@@ -49,6 +50,8 @@ def _write_end(page: Page, run: Run, words: Words) -> None:
         page.write(words.say("run.accept", {"kinds": kinds, "what": what}))
     if run.fail_on is None:
         page.write(words.say("run.fail-on-never"))
+    if known := say_run(run, words):
+        page.write(known)
     page.write(words.say("run.exit", {"what": _say_run(run, words), "code": int(run.exit)}))
     if command := _next_command(run):
         _write_hint(page, words.say("run.see-worst" if _says_worst(run) else "run.see"), command)
@@ -83,15 +86,15 @@ def _say_run(run: Run, words: Words) -> str:
 
 def _say_sites(run: Run, words: Words) -> str:
     """``1 site, clear``, and of several how many are clear."""
-    part = any(r.left_out for r in run.reports)
     clear = sum(is_clear(r, run) for r in run.reports)
     values: dict[str, Value] = {"sites": words.say("count.site", {"n": len(run.reports)}), "clear": clear}
+    known = any(report.known for report in run.reports)
+    part = any(report.left_out for report in run.reports)
     if len(run.reports) == 1:
-        return words.say(
-            ("run.site-clear-in-part" if part else "run.site-clear") if clear else "run.site-bad", values
-        )
+        good = "run.site-known" if known else "run.site-clear-in-part" if part else "run.site-clear"
+        return words.say(good if clear else "run.site-bad", values)
     values |= {"bad": len(run.reports) - clear} if clear < len(run.reports) else {}
-    return words.say("run.sites-in-part" if part else "run.sites", values)
+    return words.say("run.sites-known" if known else "run.sites-in-part" if part else "run.sites", values)
 
 
 def _next_command(run: Run) -> str:

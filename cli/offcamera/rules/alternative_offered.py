@@ -3,7 +3,7 @@
 How one is let in stands under ``access_control`` of a door or passage. Beside *face* there must be one of
 ``ways``; a reader of fingers, palms, eyes or voices is no other way, since it is biometric too. A
 door that does not say how one is let in is asked about where a camera that may recognise faces can read a
-face at it.
+face at it, or hangs within 1.5 m of it.
 
 Passes: access_control: [face, card]. Fails: access_control: [face].
 """
@@ -30,6 +30,8 @@ ID = "alternative-offered"
 LOOKS_AT = "opening"
 #: A door nearer than this to where faces can be read is at it (m).
 _AT_DOOR = 0.1
+#: A camera that hangs so near a door may be its reader, whichever way it looks (m).
+_BESIDE_DOOR = 1.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +80,10 @@ def _doubt(level: LevelScene, opening: Opening, ref: Ref, readers: Sequence[Came
 
 
 def _readers(site: Site, level: LevelScene) -> dict[int, list[Camera]]:
-    """By number the doors that do not say how one is let in, with the cameras that may read a face there."""
+    """By number the doors that do not say how one is let in, with the cameras that may read a face there.
+
+    Or that hang beside one, wherever they look.
+    """
     doors = [
         number
         for number, opening in enumerate(level.level.openings)
@@ -89,6 +94,8 @@ def _readers(site: Site, level: LevelScene) -> dict[int, list[Camera]]:
     for camera in site.chosen(level, level.level.cameras) if doors else ():
         if camera.facial_recognition is not False:
             zone = site.face_zone(level, camera, FACE_DENSITY, "open")
-            for at in sorted(tree.query(zone, "dwithin", _AT_DOOR).tolist()):
+            at_door = tree.query(zone, "dwithin", _AT_DOOR).tolist()
+            beside = tree.query(shapely.Point(camera.at), "dwithin", _BESIDE_DOOR).tolist()
+            for at in sorted({*at_door, *beside}):
                 found.setdefault(doors[at], []).append(camera)
     return found

@@ -7,7 +7,6 @@ from shapely.geometry.base import BaseGeometry
 
 from offcamera.findings.evidence import Condition
 from offcamera.model.camera import Camera
-from offcamera.model.place import Ring
 from offcamera.sight.scene import LevelScene
 from offcamera.sight.view import View
 
@@ -53,9 +52,3 @@ def _moved(polygon: list[tuple[float, float]], at: tuple[float, float]) -> shape
 
 def _sound(shape: BaseGeometry) -> BaseGeometry:
     return shape if shape.is_valid else shapely.make_valid(shape)
-
-
-def rings_of(shape: BaseGeometry) -> tuple[Ring, ...]:
-    """The outer rings of an area, for drawing."""
-    parts = (g for g in shapely.get_parts(shape) if isinstance(g, shapely.Polygon) and g.area > 0)
-    return tuple(tuple((float(x), float(y)) for x, y in g.exterior.coords[:-1]) for g in parts)

@@ -22,9 +22,10 @@ from offcamera.findings.finding import Answer
 from offcamera.findings.outcome import Outcome, Severity
 from offcamera.model.camera import Camera
 from offcamera.model.place import Ref
-from offcamera.rules.areas import conditions_onto, rings_of
+from offcamera.rules.areas import conditions_onto
 from offcamera.rules.sighting import Site
 from offcamera.rules.tolerance import ToleranceParams
+from offcamera.sight.overlay import rings_of
 from offcamera.sight.scene import LevelScene
 from offcamera.sight.scene.aim import has_optics
 from offcamera.sight.view import Doors

@@ -19,10 +19,11 @@ from offcamera.findings.finding import Answer
 from offcamera.findings.outcome import Outcome
 from offcamera.model.camera import Camera
 from offcamera.model.place import Ref
-from offcamera.rules.areas import collection_area, conditions_onto, rings_of
+from offcamera.rules.areas import collection_area, conditions_onto
 from offcamera.rules.devices import doubt_faces
 from offcamera.rules.sighting import Site
 from offcamera.rules.tolerance import ToleranceParams
+from offcamera.sight.overlay import rings_of
 from offcamera.sight.scene import LevelScene
 from offcamera.sight.scene.faces import FACE_DENSITY
 from offcamera.sight.view import Doors

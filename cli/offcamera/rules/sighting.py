@@ -167,7 +167,7 @@ class _Judge:
         return replace(
             evidence,
             doors=doors,
-            outline=tuple(tuple(ring) for ring in glimpse.outline()),
+            outline=glimpse.outline(),
             figures=self._masked_figure(doors),
         )
 

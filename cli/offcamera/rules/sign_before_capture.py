@@ -19,10 +19,10 @@ from offcamera.findings.evidence import Evidence, Figure, Reason
 from offcamera.findings.finding import Answer
 from offcamera.findings.outcome import Outcome
 from offcamera.model.place import Place, Ref, Ring
-from offcamera.rules.areas import rings_of
 from offcamera.rules.reading import ReadingParams
 from offcamera.rules.sighting import Site
 from offcamera.rules.way import list_unread, tell_way
+from offcamera.sight.overlay import rings_of
 from offcamera.sight.proof import Verdict, prove
 from offcamera.sight.reach import Cuts
 from offcamera.sight.reach import Site as Walks
@@ -118,7 +118,7 @@ def _outcome(verdict: Verdict) -> tuple[Outcome, Reason | None]:
 
 def _evidence(site: Site, walks: Walks, verdict: Verdict, params: Params) -> Evidence:
     """The walk, the unwarned part of what is watched, and which signs carry a proof."""
-    figures = tell_way(verdict, list_unread(site, params))
+    figures = {**tell_way(verdict, list_unread(site, params)), **_floors(verdict)}
     walk, outline = verdict.walk, tuple(_unwarned(site, verdict))
     if walk is None:
         return Evidence(area=verdict.area, of_area=verdict.of_area, outline=outline, figures=figures)
@@ -134,8 +134,14 @@ def _evidence(site: Site, walks: Walks, verdict: Verdict, params: Params) -> Evi
     )
 
 
+def _floors(verdict: Verdict) -> dict[str, Figure]:
+    """How much unwarned floor lies on each level (m²), where it lies on several: their outlines overlap."""
+    found = {level: shape.area for level, shape in verdict.floor.items() if not shape.is_empty}
+    return {f"floor-{level}": round(area, 2) for level, area in found.items()} if len(found) > 1 else {}
+
+
 def _unwarned(site: Site, verdict: Verdict) -> Iterator[Ring]:
-    """The outer rings of the watched floor that is reached unwarned (plan, m), level after level."""
+    """The outlines of the watched floor that is reached unwarned (plan, m), level after level."""
     for level, shape in verdict.floor.items():
         dx, dy = site.scene.levels[level].mesh.origin
         yield from rings_of(translate(shape.simplify(_PLAIN), dx, dy))

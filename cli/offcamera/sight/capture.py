@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import inf
 
+import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from offcamera.sight.floor import Shapes
 from offcamera.sight.light import Link, Source, Terrain, Wedge, started_over, walk_light
 from offcamera.sight.limits import (
     Limits,
@@ -210,14 +212,22 @@ def join_polygons(polygons: Sequence[Polygon]) -> BaseGeometry:
     Corners are rounded first: a union of polygons that share an edge to within an ulp may lose area without
     a word. Where the union still falls short of its largest part it is made again on a grid of 1 µm.
     """
-    rounded = [[(round(x, _PLACES), round(y, _PLACES)) for x, y in p] for p in polygons]
-    shapes = [
-        g for g in (shapely.Polygon(r) for r in rounded if len(set(r)) > 2) if g.is_valid and g.area > 0
-    ]
-    if not shapes:
+    shapes = _rounded(polygons)
+    if not len(shapes):
         return shapely.Polygon()
     joined = shapely.union_all(shapes)
-    least = max(g.area for g in shapes)
-    if joined.area < least * (1 - 1e-6) or joined.area > sum(g.area for g in shapes) * (1 + 1e-6):
+    areas = shapely.area(shapes)
+    if joined.area < areas.max() * (1 - 1e-6) or joined.area > areas.sum() * (1 + 1e-6):
         joined = shapely.union_all(shapes, grid_size=1e-6)
     return joined
+
+
+def _rounded(polygons: Sequence[Polygon]) -> Shapes:
+    """Some polygons as shapely takes them, their corners rounded, without those that have no area then."""
+    if not polygons:
+        return np.empty(0, dtype=object)
+    corners = np.round(np.array([corner for polygon in polygons for corner in polygon]), _PLACES)
+    number = np.repeat(np.arange(len(polygons)), [len(polygon) for polygon in polygons])
+    rings = shapely.linearrings(corners, indices=number)
+    shapes = np.atleast_1d(np.asarray(shapely.polygons(rings), dtype=object))
+    return shapes[shapely.is_valid(shapes) & (shapely.area(shapes) > 0)]

@@ -16,7 +16,7 @@ from offcamera.sight.pierce import Cut, Edges
 from offcamera.units import MATCHING
 
 #: A piece of the open air thinner than this is a slip of the drawing (m).
-_SLIVER = 1e-6
+SLIVER = 1e-6
 #: Rooms that overlap deeper than this are an error of the drawing (m); case 24.
 _DEEP = 0.02
 
@@ -153,7 +153,7 @@ def _open_air(polygons: Sequence[Polygon], floor: Floor, indoor: dict[int, BaseG
     points = points if len(points) else np.zeros((1, 2))
     (x0, y0), (x1, y1) = points.min(axis=0) - floor.reach, points.max(axis=0) + floor.reach
     box = shapely.box(x0, y0, x1, y1)
-    air = box.difference(shapely.union_all(list(indoor.values()))) if indoor else box
+    air = box.difference(shapely.disjoint_subset_union_all(list(indoor.values()))) if indoor else box
     lines = tuple(ring for i, r in enumerate(floor.rooms) if r.outdoor for ring in map(close, r.rings))
     return [Cell(p, None, lines) for p in polygons_of(air)]
 
@@ -176,4 +176,4 @@ def polygons_of(shape: BaseGeometry) -> list[Polygon]:
         parts = list(shape.geoms)
     else:
         parts = [g for g in getattr(shape, "geoms", ()) if isinstance(g, Polygon)]
-    return [p for p in parts if p.area > _SLIVER * p.length]
+    return [p for p in parts if p.area > SLIVER * p.length]

@@ -67,18 +67,16 @@ def within_heights(polygon: Polygon, limits: Limits) -> Polygon:
     that holds at every corner holds throughout.
     """
     lowers, uppers = limits.lowers, limits.uppers
-    lows = [[a * x + b * y + c for a, b, c in lowers] for x, y in polygon]
-    highs = [[a * x + b * y + c for a, b, c in uppers] for x, y in polygon]
-    if not lowers or not uppers or all(max(v) <= min(u) + _SLACK for v, u in zip(lows, highs, strict=True)):
+    pairs: set[tuple[int, int]] = set()
+    for x, y in polygon if lowers and uppers else ():
+        highs = [a * x + b * y + c + _SLACK for a, b, c in uppers]
+        least = min(highs)
+        for i, (a, b, c) in enumerate(lowers):
+            low = a * x + b * y + c
+            if low > least:
+                pairs |= {(i, j) for j, high in enumerate(highs) if low > high}
+    if not pairs:
         return polygon
-    pairs = {
-        (i, j)
-        for v, u in zip(lows, highs, strict=True)
-        for i, low in enumerate(v)
-        if low > min(u) + _SLACK
-        for j, high in enumerate(u)
-        if low > high + _SLACK
-    }
     planes = [_between(lowers[i], uppers[j]) for i, j in sorted(pairs)]
     return clip(polygon, [p for p in planes if p is not None])
 

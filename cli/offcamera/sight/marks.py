@@ -7,7 +7,8 @@ import shapely
 
 from offcamera.sight.bands import Bands, close_band, open_also
 from offcamera.sight.cells import close
-from offcamera.sight.floor import OPEN, Bools, Floats, Floor, HoleShape, Ints, Notes, lines_of
+from offcamera.sight.floor import OPEN, Floats, Floor, HoleShape, Ints, Notes, lines_of
+from offcamera.sight.net import Net, find_parting, find_rims
 
 #: An edge lies on a line when its middle is this near (m).
 _ON = 1e-5
@@ -18,20 +19,18 @@ class Marks:
 
     def __init__(
         self,
-        vertices: Floats,
-        corners: Ints,
+        net: Net,
         floor: Floor,
         holes: list[HoleShape],
         cuts: list[tuple[int, Floats]],
-        parting: Bools,
     ) -> None:
         self.holes, self.floor = holes, floor
-        a, b = vertices[corners.ravel()], vertices[np.roll(corners, -1, axis=1).ravel()]
+        a, b = net.vertices[net.corners.ravel()], net.vertices[np.roll(net.corners, -1, axis=1).ravel()]
         self.length = np.hypot(*(b - a).T)
         free = [(h, line) for h, hole in enumerate(holes) if not hole.between for line in pairs_of(hole.line)]
         walls = [(w, line) for w, wall in enumerate(floor.walls) for line in pairs_of(wall.line)]
-        anywhere = np.arange(len(a))
-        self.hole = _on_lines(a, b, cuts, np.flatnonzero(parting))
+        anywhere = np.flatnonzero(find_rims(net))
+        self.hole = _on_lines(a, b, cuts, np.flatnonzero(find_parting(net)))
         for e, found in _on_lines(a, b, free if walls else [], anywhere).items():
             self.hole[e] = list(dict.fromkeys((*self.hole.get(e, ()), *found)))
         self.wall = _on_lines(a, b, walls, anywhere)

@@ -23,7 +23,7 @@ from offcamera.sight.marks import Marks, pairs_of
 from offcamera.sight.net import SAME, WALL, Net, count_owned_twice, cross, find_parting, weave
 from offcamera.sight.pierce import Cut, list_edges, pierce
 from offcamera.sight.stitch import stitch
-from offcamera.sight.subdivide import subdivide
+from offcamera.sight.subdivide import subdivide_all
 from offcamera.sight.triangles import tile
 from offcamera.sight.weld import weld_rings
 from offcamera.units import MATCHING
@@ -166,12 +166,15 @@ def _faces(
     """Cells parted along the walls, solids and outlines that run inside them; great ones cut into tiles."""
     lines = [_with_hole_ends(w.line, holes) for w in floor.walls] + [close(s.ring) for s in floor.solids]
     inside = _lines_by_cell(cells, lines, len(floor.walls))
+    within = [[*c.lines, *(lines[i] for i in several)] for c, several in zip(cells, inside, strict=True)]
+    parted = [k for k, several in enumerate(within) if several]
+    subdivided = subdivide_all([cells[k].polygon for k in parted], [within[k] for k in parted])
+    known = dict(zip(parted, subdivided, strict=True))
     faces: list[Polygon] = []
     owners: list[Cell] = []
     new = [np.empty((0, 2))]
     for k, cell in enumerate(cells):
-        mine = [*cell.lines, *(lines[i] for i in inside[k])]
-        parts, made = (subdivide(cell.polygon, mine), new[0]) if mine else tile(cell.polygon)
+        parts, made = (known[k], new[0]) if k in known else tile(cell.polygon)
         _check_area(cell, parts, notes)
         faces += parts
         owners += [cell] * len(parts)
@@ -203,7 +206,12 @@ def _lines_by_cell(cells: list[Cell], lines: list[Floats], walls: int) -> list[l
         polygons = np.array([c.polygon for c in cells], dtype=object)
         k, i = shapely.STRtree(shapes).query(polygons, predicate="intersects")
         shapely.prepare(polygons)
-        reaches = (i < walls) | ~shapely.touches(polygons[k], shapes[i])
+        air = np.array([c.rooms is None for c in cells])[k]
+        held = np.zeros(len(lines), dtype=bool)
+        held[i[~air][shapely.covers(polygons[k[~air]], shapes[i[~air]])]] = True
+        asked = (i >= walls) & ~(air & held[i])  # what a room holds does not reach out into the open air
+        reaches = i < walls
+        reaches[asked] = ~shapely.touches(polygons[k[asked]], shapes[i[asked]])
         for cell, line in zip(k[reaches].tolist(), i[reaches].tolist(), strict=True):
             found[cell].append(line)
     return found
@@ -224,11 +232,11 @@ def _triangulate(
     numbers = {id(c): k for k, c in enumerate({id(c): c for _, c in faces}.values())}
     cells = np.array([numbers[id(c)] for _, c in faces], dtype=np.intp)
     net = weave(np.array([p for p, _ in faces], dtype=object), cells)
-    marks = Marks(net.vertices, net.corners, floor, holes, cuts, find_parting(net))
+    marks = Marks(net, floor, holes, cuts)
     lost = marks.lost(net.twins, cuts)
     if lost:
         net = weave(np.array(stitch(list(net.polygons), [line for _, line in cuts]), dtype=object), cells)
-        marks = Marks(net.vertices, net.corners, floor, holes, cuts, find_parting(net))
+        marks = Marks(net, floor, holes, cuts)
         lost = marks.lost(net.twins, cuts)
     twice = count_owned_twice(net)
     if twice:

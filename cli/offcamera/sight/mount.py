@@ -94,8 +94,7 @@ def hang_in_clear_air(around: Surroundings, at: Floats) -> list[Mounting | None]
     """
     places = at - around.mesh.origin
     clear = np.flatnonzero(around.are_clear(places, PULL + COINCIDENT))
-    # To the plan and back, as _stand goes: the same places to the last bit.
-    k, triangle = around.mesh.touching((places + around.mesh.origin - around.mesh.origin)[clear])
+    k, triangle = around.mesh.touching(places[clear])
     touched: dict[int, list[int]] = {}
     for n, t in sorted(zip(clear[k].tolist(), triangle.tolist(), strict=True)):
         touched.setdefault(n, []).append(t)
@@ -110,7 +109,7 @@ def hang_in_clear_air(around: Surroundings, at: Floats) -> list[Mounting | None]
 
 def _stand(around: Surroundings, x: float, y: float, only: int | None = None) -> Stand:
     """A place of the mesh with its triangles, of one room set when ``only`` names it."""
-    touched = around.mesh.locate(x + around.mesh.origin[0], y + around.mesh.origin[1])
+    touched = sorted(around.mesh.touching(np.array([(x, y)]))[1].tolist())
     rooms = [int(around.mesh.room[t]) for t in touched]
     keep = only if only is not None and only in rooms else (rooms[0] if rooms else 0)
     several = len(set(rooms)) > 1 and only is None

@@ -47,7 +47,8 @@ def weave(polygons: Shapes, cell_of_face: Ints) -> Net:
 def count_owned_twice(net: Net) -> int:
     """How many directed edges two triangles claim: cells that lie over each other by a hair."""
     a, b = net.corners.ravel(), np.roll(net.corners, -1, axis=1).ravel()
-    return len(a) - len(np.unique(a * len(net.vertices) + b))
+    claimed = np.sort(a * len(net.vertices) + b)
+    return int(np.count_nonzero(claimed[1:] == claimed[:-1]))
 
 
 def find_parting(net: Net) -> Bools:
@@ -56,6 +57,13 @@ def find_parting(net: Net) -> Bools:
     there = net.cell[np.where(net.twins == WALL, 0, net.twins // 3)]
     parting: Bools = np.logical_and(here != there, net.twins != WALL)
     return parting
+
+
+def find_rims(net: Net) -> Bools:
+    """Which edges lie on the rim of a face, where alone anything drawn can lie: the others part nothing."""
+    here = np.repeat(net.face, 3)
+    rims: Bools = (net.twins == WALL) | (here != net.face[np.where(net.twins == WALL, 0, net.twins // 3)])
+    return rims
 
 
 def _mostly_clockwise(vertices: Floats, corners: Ints) -> bool:

@@ -7,11 +7,14 @@ of the tolerance for coincidence. A shape that crosses itself is first made whol
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import shapely
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
 _GRID = 1e-6  #: m
+Ring = tuple[tuple[float, float], ...]
 
 
 def common_part(a: BaseGeometry, b: BaseGeometry) -> BaseGeometry:
@@ -40,3 +43,19 @@ def whole(shape: BaseGeometry) -> BaseGeometry:
     if shape.is_valid:
         return shape
     return shapely.make_valid(shape, method="structure", keep_collapsed=False)
+
+
+def rings_of(shape: BaseGeometry) -> tuple[Ring, ...]:
+    """The outlines of an area cut up so that no piece has a hole: nothing that they do not hold is inside."""
+    return tuple(_rings_of(shape))
+
+
+def _rings_of(shape: BaseGeometry) -> Iterator[Ring]:
+    for part in areas_in(shape):
+        if not part.interiors:
+            yield tuple((float(x), float(y)) for x, y in part.exterior.coords[:-1])
+            continue
+        left, low, right, high = part.bounds
+        at = part.interiors[0].centroid.x  # a cut through a hole opens it
+        for half in (shapely.box(left, low, at, high), shapely.box(at, low, right, high)):
+            yield from _rings_of(common_part(part, half))

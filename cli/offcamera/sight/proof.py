@@ -59,8 +59,7 @@ class _Question:
 
     def is_needed(self, level: str, sign: str) -> bool:
         """Does a proof fall without this sign?"""
-        reached = self.cuts.cut(self.notice, 0.0)
-        if not self.cuts.stands_at(reached, level, sign):
+        if not self.cuts.carries(self.notice, level, sign):
             return False
         pieces = self.cuts.lacking(self.notice, level, sign)
         if self.before and self.notice is self.cuts.signed and self.cuts.comes_to(pieces, self.watched):

@@ -104,6 +104,7 @@ class Cuts:
         self.site = site
         self._grown: dict[float, list[Piece]] = {}
         self._lacking: dict[tuple[str, str], list[Piece]] = {}
+        self._standing: dict[tuple[str, str], bool] = {}
 
     @cached_property
     def signed(self) -> dict[str, BaseGeometry]:
@@ -136,8 +137,15 @@ class Cuts:
             if not watched[p.level].is_empty
         )
 
-    def stands_at(self, pieces: list[Piece], level: str, sign: str) -> bool:
-        """Does a sign bound what is reached unwarned, or cover a start? No other carries a proof."""
+    def carries(self, notice: Mapping[str, BaseGeometry], level: str, sign: str) -> bool:
+        """Might a proof rest on a sign: does it bound what is reached unwarned, or cover a start?"""
+        if notice is not self.signed:
+            return self._stands_at(self.cut(notice, 0.0), level, sign)
+        if (level, sign) not in self._standing:
+            self._standing[level, sign] = self._stands_at(self.cut(notice, 0.0), level, sign)
+        return self._standing[level, sign]
+
+    def _stands_at(self, pieces: list[Piece], level: str, sign: str) -> bool:
         storey = self.site.storeys[level]
         area = storey.notice[sign]
         near = [*(p.shape for p in pieces if p.level == level), *(a for _, a in storey.starts)]

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import heapq
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from math import hypot
 
 import numpy as np
@@ -21,6 +22,16 @@ from offcamera.sight.floor import Floats, Ints, Vector
 #: A walk with its corners thinned out is nowhere farther than this from the taut one (m).
 _ROUNDED = 0.002
 _Edge = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tree:
+    """The way to every triangle that some starts reach: how long, over which one, from which start (m)."""
+
+    length: dict[int, float]
+    before: dict[int, int]
+    start: dict[int, Vector]
+    at: dict[int, Vector]
 
 
 class Sleeves:
@@ -36,6 +47,7 @@ class Sleeves:
         self.points: Floats = points
         self.corners: Ints = which.reshape(-1, 3)
         self.tree = shapely.STRtree(parts)
+        self._trees: dict[tuple[Vector, ...], _Tree] = {}
         self.owners: dict[_Edge, list[int]] = {}
         for t, (a, b, c) in enumerate(self.corners.tolist()):
             for e in ((a, b), (b, c), (c, a)):
@@ -52,37 +64,56 @@ class Sleeves:
     def _sleeve(
         self, starts: Sequence[Vector], goal: BaseGeometry
     ) -> tuple[Vector, list[int], Vector] | None:
-        goals = set(self.tree.query(goal, predicate="intersects").tolist())
+        tree = self._tree(tuple(starts))
+        goals = self.tree.query(goal, predicate="intersects").tolist()
+        best: tuple[float, int, Vector] | None = None
+        for length, t in sorted((tree.length[t], t) for t in goals if t in tree.length):
+            if best is not None and length >= best[0]:
+                break
+            x, y = self._entry(t, tree.at[t], goal)
+            whole = length + hypot(x - tree.at[t][0], y - tree.at[t][1])
+            if best is None or whole < best[0]:
+                best = whole, t, (x, y)
+        return None if best is None else (tree.start[best[1]], self._trace(tree.before, best[1]), best[2])
+
+    def _tree(self, starts: tuple[Vector, ...]) -> _Tree:
+        """The ways from some starts to everywhere, worked out once for all goals."""
+        if starts not in self._trees:
+            self._trees[starts] = self._grow(starts)
+        return self._trees[starts]
+
+    def _grow(self, starts: Sequence[Vector]) -> _Tree:
+        found = _Tree({}, {}, {}, {})
         queue: list[tuple[float, int, Vector, int, Vector]] = []
         for s in starts:
             for t in self.tree.query(Point(s), predicate="intersects").tolist():
                 heapq.heappush(queue, (0.0, t, s, -1, s))
-        came: dict[int, tuple[int, Vector]] = {}
         while queue:
             length, t, at, before, start = heapq.heappop(queue)
-            if t in came:
+            if t in found.length:
                 continue
-            came[t] = (before, start)
-            if t in goals:
-                return start, self._trace(came, t), self._entry(t, at, goal)
-            for e, other in self._across(t):
-                if other not in came:
-                    middle = (self.points[e[0]] + self.points[e[1]]) / 2
-                    step = float(np.hypot(*(middle - at)))
-                    heapq.heappush(
-                        queue, (length + step, other, (float(middle[0]), float(middle[1])), t, start)
-                    )
-        return None
+            found.length[t], found.before[t], found.start[t], found.at[t] = length, before, start, at
+            for other, middle in self._across(t):
+                if other not in found.length:
+                    step = hypot(middle[0] - at[0], middle[1] - at[1])
+                    heapq.heappush(queue, (length + step, other, middle, t, start))
+        return found
 
-    def _across(self, t: int) -> list[tuple[_Edge, int]]:
+    def _across(self, t: int) -> list[tuple[int, Vector]]:
+        """The triangles beside one, each with the middle of the edge between."""
         a, b, c = self.corners[t].tolist()
-        edges = [(min(e), max(e)) for e in ((a, b), (b, c), (c, a))]
-        return [(e, o) for e in edges for o in self.owners[e] if o != t]
+        found: list[tuple[int, Vector]] = []
+        for i, j in ((a, b), (b, c), (c, a)):
+            others = [o for o in self.owners[min(i, j), max(i, j)] if o != t]
+            if others:
+                x, y = ((self.points[i] + self.points[j]) / 2).tolist()
+                found += [(o, (x, y)) for o in others]
+        return found
 
-    def _trace(self, came: dict[int, tuple[int, Vector]], t: int) -> list[int]:
+    def _trace(self, before: Mapping[int, int], t: int) -> list[int]:
         sleeve = [t]
-        while came[t][0] >= 0:
-            t = came[t][0]
+        while before[t] >= 0:
+            t = before[t]
             sleeve.append(t)
         return sleeve[::-1]
 

@@ -40,8 +40,11 @@ def stitch(
 
 def _insert_all(faces: list[Polygon], points: Shapes, corners: Floats) -> None:
     tree = shapely.STRtree(np.array(faces, dtype=object))
-    for p, f in tree.query(points, predicate="dwithin", distance=_NEAR).T.tolist():
-        faces[f] = _with_corner(faces[f], points[p], (float(corners[p][0]), float(corners[p][1])))
+    p, f = tree.query(points, predicate="dwithin", distance=_NEAR)
+    own = {k: set(map(tuple, shapely.get_coordinates(faces[k]).tolist())) for k in set(f.tolist())}
+    for point, corner, k in zip(points[p], map(tuple, corners[p].tolist()), f.tolist(), strict=True):
+        if corner not in own[k]:
+            faces[k] = _with_corner(faces[k], point, corner)
 
 
 def _with_corner(face: Polygon, point: shapely.Point, corner: Vector) -> Polygon:

@@ -15,11 +15,37 @@ import shapely
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
-from offcamera.sight.cells import polygons_of
+from offcamera.sight.cells import SLIVER, polygons_of
 from offcamera.sight.floor import Floats, Shapes, lines_of
+from offcamera.sight.noding import node_all
 
 #: Lines are noded on a grid this fine (m): far below the tolerance of coincidence, far above rounding.
 GRID = 1e-8
+
+
+def subdivide_all(polygons: Sequence[Polygon], lines: Sequence[Sequence[Floats]]) -> list[list[Polygon]]:
+    """For each polygon the faces into which its lines (each (n, 2)) part it; most are worked out together."""
+    if not polygons:
+        return []
+    shapes = np.array(polygons, dtype=object)
+    rings, cell = shapely.get_rings(shapes, return_index=True)
+    drawn = [line for several in lines for line in several]
+    number = np.repeat(np.arange(len(drawn)), [len(line) for line in drawn])
+    inside = np.repeat(np.arange(len(shapes)), [len(several) for several in lines])
+    work = np.concatenate([rings, shapely.linestrings(np.concatenate(drawn), indices=number)])
+    noded, plain = node_all(work, np.concatenate([cell, inside]), len(shapes))
+    found, cuts, dangles, _ = shapely.polygonize_full(noded[:, None])
+    plain &= shapely.is_empty(cuts) & shapely.is_empty(dangles)
+    faces, cell = shapely.get_parts(found, return_index=True)
+    shapely.prepare(shapes)
+    own = shapely.covers(shapes[cell], shapely.point_on_surface(faces))
+    own &= shapely.area(faces) > SLIVER * shapely.length(faces)
+    parts: list[list[Polygon]] = [[] for _ in polygons]
+    for k, face in zip(cell[own].tolist(), faces[own], strict=True):
+        parts[k].append(face)
+    for k in np.flatnonzero(~plain).tolist():
+        parts[k] = subdivide(polygons[k], lines[k])
+    return parts
 
 
 def subdivide(polygon: Polygon, lines: Sequence[Floats]) -> list[Polygon]:

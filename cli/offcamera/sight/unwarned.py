@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import shapely
@@ -89,6 +90,9 @@ def _leg(piece: Piece, start: BaseGeometry, goal: BaseGeometry) -> Leg | None:
     common = piece.shape.intersection(start)
     if common.is_empty:
         return None
+    if common.intersects(goal):  # in view where it begins
+        here = common.intersection(goal).representative_point()
+        return Leg(piece.level, ((here.x, here.y), (here.x, here.y)))
     corners = shapely.get_coordinates(common)[:64]
     inner = [common.representative_point().coords[0], *corners.tolist()]
     points = piece.sleeves.shortest([(float(x), float(y)) for x, y in inner], goal)
@@ -147,13 +151,29 @@ def warned_share(
         if goal.is_empty or not storey.starts:
             continue
         begun = np.concatenate([_along(area, _FROM) for _, area in storey.starts])
-        lines = _straight(begun, _along(goal, _TO))
-        seen = shapely.distance(shapely.get_point(lines, 0), shapely.intersection(lines, goal))
-        on = shapely.covers(storey.floor.buffer(_SHORT), _cut(lines, seen))
-        read = shapely.distance(shapely.get_point(lines, 0), shapely.intersection(lines, notice[level]))
-        counted += int(on.sum())
-        warned += int((on & (np.where(np.isnan(read), np.inf, read) <= seen)).sum())
+        lines = _until_seen(_straight(begun, _along(goal, _TO)), goal)
+        lines = lines[shapely.contains_properly(_wide(storey.floor), lines)]
+        shapely.prepare(notice[level])
+        counted += len(lines)
+        warned += int(shapely.intersects(notice[level], lines).sum())
     return warned / counted if counted else None
+
+
+@lru_cache(maxsize=16)
+def _wide(floor: BaseGeometry) -> BaseGeometry:
+    """A floor grown by a hair: what lies along its edge is on it."""
+    wide = floor.buffer(_SHORT, quad_segs=1)
+    shapely.prepare(wide)
+    return wide
+
+
+def _until_seen(lines: Shapes, goal: BaseGeometry) -> Shapes:
+    """Each line as far as where it comes into view, less a hair: that may be the edge of the floor.
+
+    A line that ends on the very outline of a goal may miss it by rounding: it is seen at its end.
+    """
+    seen = shapely.distance(shapely.get_point(lines, 0), shapely.intersection(lines, goal))
+    return _cut(lines, np.where(np.isnan(seen), shapely.length(lines), seen))
 
 
 def _along(shape: BaseGeometry, n: int) -> Floats:
@@ -179,7 +199,7 @@ def _straight(starts: Floats, ends: Floats) -> Shapes:
 
 def _cut(lines: Shapes, after: Floats) -> Shapes:
     """Each line as far as a distance along it (m)."""
-    ends = shapely.line_interpolate_point(lines, np.maximum(np.nan_to_num(after) - _SHORT, 0.0))
+    ends = shapely.line_interpolate_point(lines, np.maximum(after - _SHORT, 0.0))
     pairs = np.stack(
         [shapely.get_coordinates(shapely.get_point(lines, 0)), shapely.get_coordinates(ends)], axis=1
     )

@@ -13,6 +13,7 @@ from offcamera.sight.capture import Captured, Piece, area_of_pieces, join_polygo
 from offcamera.sight.density import Imager, best_density
 from offcamera.sight.floor import Shapes
 from offcamera.sight.limits import Polygon, area_of, nearest_in
+from offcamera.sight.overlay import Ring, rings_of
 
 #: ``shut``: every leaf is opaque. ``relied``: only self-closing leaves are. ``open``: none is.
 #: ``bare``: nothing that the plan states is relied on, neither frosting nor a stated range.
@@ -55,11 +56,9 @@ class Glimpse:
     density: float | None
     pieces: tuple[tuple[tuple[float, float], Piece], ...]
 
-    def outline(self) -> list[list[tuple[float, float]]]:
-        """The outer rings of what is seen (plan, m)."""
-        joined = join_polygons([_moved(p.polygon, at) for at, p in self.pieces])
-        rings = [g.exterior.coords[:-1] for g in shapely.get_parts(joined) if isinstance(g, shapely.Polygon)]
-        return [[(float(x), float(y)) for x, y in ring] for ring in rings]
+    def outline(self) -> tuple[Ring, ...]:
+        """The outlines of what is seen (plan, m), cut up so that none has a hole."""
+        return rings_of(join_polygons([_moved(p.polygon, at) for at, p in self.pieces]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 class Entry(BaseModel):
     """A mapping of the file: unknown keys are faults, and nothing changes once it is read."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 def key(says: str) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from math import inf
 
@@ -175,7 +175,12 @@ class LevelScene:
     @cached_property
     def room_areas(self) -> list[float]:
         """The floor of each room as drawn (m²)."""
-        return [float(shapely.Polygon(r.polygon, r.holes).area) for r in self.level.rooms]
+        return [float(shape.area) for shape in self._shapes]
+
+    @cached_property
+    def _shapes(self) -> list[shapely.Polygon]:
+        """The rooms as drawn (plan, m)."""
+        return [shapely.Polygon(r.polygon, r.holes) for r in self.level.rooms]
 
     def floor_of(self, rooms: int) -> tuple[float, float]:
         """Lowest and highest floor of a room set (m)."""
@@ -214,21 +219,15 @@ class LevelScene:
     @cached_property
     def _far_outside(self) -> frozenset[str]:
         """Cameras that hang so far from every room that their place must be a slip."""
-        outlines = [shapely.Polygon(r.polygon) for r in self.level.rooms]
-        return self._away_from(outlines, _FAR_OUTSIDE) if outlines else frozenset()
+        lost = [c for c in self.level.cameras if c.id in self._outdoors]
+        outlines = [shapely.Polygon(r.polygon) for r in self.level.rooms] if lost else []
+        return _away_from(outlines, lost, _FAR_OUTSIDE) if outlines else frozenset()
 
     @cached_property
     def _outdoors(self) -> frozenset[str]:
         """Cameras that hang in no room under a roof."""
-        roofed = [shapely.Polygon(r.polygon, r.holes) for r in self.level.rooms if not r.outdoor]
-        return self._away_from(roofed, 0.0)
-
-    def _away_from(self, shapes: list[shapely.Polygon], distance: float) -> frozenset[str]:
-        """The cameras that are farther than ``distance`` (m) from each of some shapes."""
-        cameras = self.level.cameras
-        points = shapely.points(np.array([c.at for c in cameras]).reshape(-1, 2))
-        near = shapely.STRtree(shapes).query(points, predicate="dwithin", distance=distance)[0]
-        return frozenset(c.id for c in cameras) - {cameras[i].id for i in near}
+        roofed = [s for r, s in zip(self.level.rooms, self._shapes, strict=True) if not r.outdoor]
+        return _away_from(roofed, self.level.cameras, 0.0)
 
     def view(self, camera_id: str, without: frozenset[str] = frozenset()) -> View:
         """What a camera captures; ``without`` leaves out statements of the plan: ptz-stops, view, side."""
@@ -321,3 +320,10 @@ class LevelScene:
             if camera.height is not None and camera.height > (self.height_of(camera) or inf):
                 figures = {"height": camera.height, "ceiling": self.level.ceiling}
                 yield Doubt("camera-above-ceiling", ref, camera.place, "warning", figures)
+
+
+def _away_from(shapes: list[shapely.Polygon], cameras: Sequence[Camera], distance: float) -> frozenset[str]:
+    """Those cameras that are farther than ``distance`` (m) from each of some shapes."""
+    points = shapely.points(np.array([c.at for c in cameras]).reshape(-1, 2))
+    near = shapely.STRtree(shapes).query(points, predicate="dwithin", distance=distance)[0]
+    return frozenset(c.id for c in cameras) - {cameras[i].id for i in near}
