@@ -37,11 +37,11 @@ def tell_proposal(plan: Plan, proposal: Proposal) -> Iterator[str]:
     if not proposal.new and not proposal.moved:
         yield from _tell_none(plan, proposal)
         return
-    for number, (level, sign) in enumerate(_all(proposal), start=1):
+    for number, (level, sign) in enumerate(all_signs(proposal), start=1):
         yield f"{number}. {_sentence(plan, level, sign, moved=(level, sign) in proposal.moved)}"
     yield ""
     for storey in plan.levels:
-        yield from _lines(plan, storey.id, _all(proposal), proposal.moved)
+        yield from _lines(plan, storey.id, all_signs(proposal), proposal.moved)
     yield ""
     if proposal.proved:
         yield f"Proved, with these in the plan: {_ANSWERS['proved']}."
@@ -109,7 +109,8 @@ def _instead(names: str, cameras: Sequence[tuple[str, str]]) -> str:
     return f"Or turn or mask {names}, which watch much open ground, so that nobody outside is in view."
 
 
-def _all(proposal: Proposal) -> list[tuple[str, Sign]]:
+def all_signs(proposal: Proposal) -> list[tuple[str, Sign]]:
+    """All signs of a proposal: those to be moved, then those to be hung."""
     return [*proposal.moved, *proposal.new]
 
 
@@ -224,50 +225,3 @@ def _share(verdict: Verdict) -> str:
     if verdict.area < _NEXT_TO_NOTHING:
         return "a patch of less than 0.1 m²"
     return f"{verdict.area:.1f} of {verdict.of_area:.1f} m²"
-
-
-def proposal_json(plan: Plan, proposal: Proposal) -> dict[str, object]:
-    """The proposal for other programs; lengths in metres."""
-    return {
-        "site": plan.site,
-        "proved": proposal.proved,
-        "answer": proposal.verdict.answer,
-        "unwarned": round(proposal.verdict.area, 4),
-        "of": round(proposal.verdict.of_area, 4),
-        "fewest": proposal.fewest,
-        "signs": [_entry(plan, v, s, moved=(v, s) in proposal.moved) for v, s in _all(proposal)],
-        "obstacle": _obstacle_json(plan, proposal.obstacle) if proposal.obstacle else None,
-    }
-
-
-def _obstacle_json(plan: Plan, obstacle: Obstacle) -> dict[str, object]:
-    """Why no signs do; ``signs_if_turned`` do once no camera watches the open (null: none do even then)."""
-    signs = obstacle.signs if obstacle.outdoors else None
-    return {
-        "cameras": [{"level": level, "id": camera} for level, camera in obstacle.cameras],
-        "level": obstacle.level,
-        "at": None if obstacle.at is None else [round(c, 2) for c in obstacle.at],
-        "after": round(obstacle.after, 2),
-        "outdoors": obstacle.outdoors,
-        "limit": {"most": obstacle.most, "stopped_at": obstacle.stopped, "more_needed": obstacle.too_few}
-        if obstacle.stopped
-        else None,
-        "signs_if_turned": None if signs is None else [_entry(plan, v, s, moved=False) for v, s in signs],
-    }
-
-
-def _entry(plan: Plan, level: str, sign: Sign, *, moved: bool) -> dict[str, object]:
-    storey = next(one for one in plan.levels if one.id == level)
-    return {
-        "id": sign.id,
-        "level": level,
-        "moved": moved,
-        "at": list(sign.at),
-        "height": sign.height,
-        "facing": sign.facing,
-        "size": list(sign.size) if sign.size else None,
-        "text_height": sign.text_height,
-        "pictogram": sign.pictogram,
-        "on": sign.on,
-        "where": where(storey, sign),
-    }

@@ -64,7 +64,8 @@ def suggest_signs(
     can be pasted into the plan. The search stops at its limit and says so; --most
     raises it. Exit codes: 0 proved, 1 no such signs were found.
     """
-    from offcamera.commands.signs_told import proposal_json, tell_proposal
+    from offcamera.commands.signs_json import proposal_json
+    from offcamera.commands.signs_told import tell_proposal
     from offcamera.formats import read_plan
     from offcamera.suggest_signs import suggest_signs as suggest
 
