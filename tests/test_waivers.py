@@ -304,3 +304,12 @@ def test_a_waiver_holds_to_the_end_of_its_last_day() -> None:
     )
     assert waiver.until == date(2027, 3, 31)
     assert waiver.site == "H"
+
+
+@pytest.mark.parametrize("text", ["", "[]", "- a", "hello"])
+def test_a_file_that_holds_no_waivers_at_all_is_refused_with_its_place(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "waivers.yaml"
+    file.write_text(text + "\n", encoding="utf-8")
+    shown = CliRunner().invoke(app, ["check", str(HOTEL), "--waivers", str(file)])
+    assert shown.exit_code == 2
+    assert "waivers.yaml:1:1" in shown.stderr

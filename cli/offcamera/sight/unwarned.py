@@ -12,6 +12,7 @@ from shapely.geometry import LineString, Point
 from shapely.geometry.base import BaseGeometry
 
 from offcamera.sight.floor import Floats, Shapes, Vector, lines_of
+from offcamera.sight.overlay import common_part
 from offcamera.sight.reach import Piece, Site
 from offcamera.sight.route import length_of
 
@@ -19,6 +20,8 @@ from offcamera.sight.route import length_of
 _FROM, _TO = 12, 12
 #: A straight walk ends so much (m) short of where it comes into view: that may be the edge of the floor.
 _SHORT = 0.002
+#: A start so near to what is watched is in view where it begins (m): their edges may be one.
+_AT_ONCE = 0.001
 Camera = tuple[str, str]  #: level and id
 
 
@@ -90,8 +93,10 @@ def _leg(piece: Piece, start: BaseGeometry, goal: BaseGeometry) -> Leg | None:
     common = piece.shape.intersection(start)
     if common.is_empty:
         return None
-    if common.intersects(goal):  # in view where it begins
-        here = common.intersection(goal).representative_point()
+    if common.dwithin(goal, _AT_ONCE):
+        within = common_part(common, goal)
+        near = within if not within.is_empty else shapely.get_point(shapely.shortest_line(goal, common), 0)
+        here = near.representative_point()
         return Leg(piece.level, ((here.x, here.y), (here.x, here.y)))
     corners = shapely.get_coordinates(common)[:64]
     inner = [common.representative_point().coords[0], *corners.tolist()]

@@ -16,13 +16,11 @@ from shapely.geometry.base import BaseGeometry
 
 from offcamera.sight.floor import Floats, Vector
 from offcamera.sight.mesh import Mesh, Stretch
-from offcamera.sight.overlay import areas_in, common_part, less
-from offcamera.units import COINCIDENT, MATCHING
+from offcamera.sight.overlay import common_part, less
+from offcamera.units import MATCHING
 
 #: Half the width of a person turned sideways (m); case 9.
 SHOULDER = 0.15
-#: A place is watched within this distance of any captured place (m); case 9.
-WATCHED = 0.25
 #: Monitored floor counts from this far inside its edge (m); case 33.
 INSIDE = 0.05
 #: How far from its entrance an apron reaches (m), and how far beyond the watched floor there; case 32.
@@ -103,10 +101,10 @@ def walkable(ground: Ground, aprons: Sequence[BaseGeometry]) -> BaseGeometry:
     walls = walls_of(ground)
     blocked = [walls.buffer(SHOULDER, quad_segs=4), *(s.buffer(SHOULDER, quad_segs=4) for s in ground.solids)]
     free = less(floor, shapely.union_all(blocked))
-    return shapely.union_all([free, *_middle_lines(ground, floor)])
+    return shapely.union_all([free, _middle_lines(ground, floor)])
 
 
-def _middle_lines(ground: Ground, floor: BaseGeometry) -> list[BaseGeometry]:
+def _middle_lines(ground: Ground, floor: BaseGeometry) -> BaseGeometry:
     """A thin strip through the middle of every door: a narrow one is passed all the same (case 9)."""
     strips = []
     for s in ground.mesh.stretches:
@@ -114,9 +112,9 @@ def _middle_lines(ground: Ground, floor: BaseGeometry) -> list[BaseGeometry]:
             a, b = np.array(s.start), np.array(s.end)
             along = (b - a) / (np.hypot(*(b - a)) or 1.0)
             across = np.array([-along[1], along[0]]) * 2.2 * SHOULDER
-            strip = LineString([(a + b) / 2 - across, (a + b) / 2 + across]).buffer(0.005, cap_style="flat")
-            strips.append(strip.intersection(floor))
-    return strips
+            strip = LineString([(a + b) / 2 - across, (a + b) / 2 + across])
+            strips.append(strip.buffer(0.005, cap_style="flat"))
+    return common_part(shapely.union_all(strips), floor)
 
 
 def pieces_of(shape: BaseGeometry) -> list[BaseGeometry]:
@@ -170,26 +168,3 @@ def apron_edge(way: Way, ground: BaseGeometry, radius: float) -> BaseGeometry:
     corners = shapely.get_coordinates(ground)
     far = corners[np.argmax(np.hypot(*(corners - way.middle).T))]
     return ground.intersection(Point(far).buffer(0.5))
-
-
-def _solid(shape: BaseGeometry) -> BaseGeometry:
-    """The polygons of a shape: what only touches a wall's other side is a line, and not seen there."""
-    return shapely.union_all(areas_in(shape))
-
-
-def watched(
-    captured: BaseGeometry, regions: Sequence[BaseGeometry], passages: Sequence[Polygon], floor: BaseGeometry
-) -> BaseGeometry:
-    """The floor within 0.25 m of a captured place: whoever stands there is in the picture (case 9).
-
-    ``regions`` are rooms and aprons, ``passages`` the floor of doors: what is captured on one side of a wall
-    watches nobody on the other.
-    """
-    found = []
-    for region in regions:
-        # What only touches a wall's other side is not seen.
-        seen = common_part(captured, region).buffer(-COINCIDENT)
-        if seen.area > 0:
-            doors = [p for p in passages if p.distance(region) < WATCHED]
-            found.append(common_part(seen.buffer(WATCHED), shapely.union_all([region, *doors])))
-    return common_part(floor, shapely.union_all(found))

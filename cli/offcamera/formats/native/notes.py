@@ -84,7 +84,7 @@ def name_thing(value: object, path: Path) -> str:
     """The innermost thing that ``path`` runs through, in words: ``camera C1``."""
     thing = ""
     node = value
-    for step, index in zip(path, (*path[1:], None), strict=True):
+    for step, index in zip(path, (*path, None)[1:], strict=True):
         node = step_into(node, step)
         if step in _THINGS and isinstance(index, int):
             said = step_into(step_into(node, index), "id")

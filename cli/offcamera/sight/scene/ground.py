@@ -26,9 +26,9 @@ from offcamera.sight.walk import (
     apron_edge,
     throats,
     walkable,
-    watched,
     ways_in,
 )
+from offcamera.sight.watch import Around, Watch
 
 #: How far inside a door people from a private room begin (m).
 _DOORSTEP = 0.5
@@ -39,7 +39,6 @@ class Walkers:
 
     def __init__(self, scene: LevelScene, who: str, venue: str | None) -> None:
         self.scene, self.who, self.venue = scene, who, venue
-        self._clear: dict[tuple[int, ...], BaseGeometry] = {}
 
     @cached_property
     def ground(self) -> Ground:
@@ -131,8 +130,8 @@ class Walkers:
             if i in self.ground.entered
         ]
         regions = [*allowed, *(ground for _, ground, _ in self.aprons)]
-        doors = throats(self.ground)
-        return {c: watched(shape, regions, doors, self.floor) for c, shape in self.captured.items()}
+        watch = Watch(regions, self.throats, self.floor)
+        return {c: watch.floor_in(shape) for c, shape in self.captured.items()}
 
     def room_floor(self, room: str) -> BaseGeometry:
         """The floor of a room that these walkers enter; none where they do not."""
@@ -147,16 +146,18 @@ class Walkers:
     def readable(self, at: tuple[float, float], area: BaseGeometry) -> BaseGeometry:
         """The part of a legible area that counts: open air is clear only in the apron of the sign."""
         here = Point(at[0] - self.scene.mesh.origin[0], at[1] - self.scene.mesh.origin[1])
-        near = [n for n, (w, _, radius) in enumerate(self.aprons) if here.distance(Point(w.middle)) <= radius]
-        return common_part(area, self._clear_about(tuple(near)))
+        aprons = [g for way, g, radius in self.aprons if here.distance(Point(way.middle)) <= radius]
+        return common_part(area, self._clear.at(area, *aprons))
 
-    def _clear_about(self, aprons: tuple[int, ...]) -> BaseGeometry:
-        """All rooms, the floor of doors, and the ground of some aprons (by number)."""
-        if aprons not in self._clear:
-            rooms = [*self.ground.rooms.values(), *self.ground.outdoor.values()]
-            ground = [self.aprons[n][1] for n in aprons]
-            self._clear[aprons] = shapely.union_all([*rooms, *throats(self.ground), *ground])
-        return self._clear[aprons]
+    @cached_property
+    def _clear(self) -> Around:
+        """All rooms, and the floor of doors."""
+        return Around([*self.ground.rooms.values(), *self.ground.outdoor.values(), *self.throats])
+
+    @cached_property
+    def throats(self) -> list[Polygon]:
+        """The floor of doors in thick walls."""
+        return throats(self.ground)
 
     @cached_property
     def starts(self) -> list[tuple[str, BaseGeometry]]:
