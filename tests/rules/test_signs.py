@@ -642,3 +642,31 @@ def test_a_sign_in_place_is_asked_of_the_rooms_that_a_clause_speaks_to() -> None
     public = plan_of(hall(rooms=said, openings=openings, cameras=cameras))
     assert ask_some("sign-in-place", both, STAFF, **walkers) == ["fail", "fail"]
     assert ask_some("sign-in-place", public, STAFF, **walkers) == ["fail"]
+
+
+@pytest.mark.parametrize("print_", ["size: A6, text_height: 0.5", "size: [0.3, 0.02], text_height: 0.03"])
+def test_a_print_larger_than_its_sheet_is_told_and_warns_nobody(print_: str) -> None:
+    """One of the two figures is a slip, and nobody knows which: it buys no proof."""
+    text = signs(
+        *(f"{{id: S{n}, at: [{x}, 0], height: 1.5, facing: 180, {print_}}}" for n, x in ((1, 4.5), (2, 7.5)))
+    )
+    assert walk_in(text).outcome is Outcome.FAIL
+    assert "print-beyond-sheet" in {d.what for d in site_of(text).plan.doubts}
+
+
+@pytest.mark.parametrize(("height", "reads"), [(1.55, False), (2.9, True)])
+def test_what_hangs_on_a_wall_hangs_in_no_doorway_but_over_it(height: float, reads: bool) -> None:
+    """A sheet of A4 at eye level across an open door hangs on nothing; over the head of the door it may."""
+    front = ["{id: front, kind: door, line: [[5, 0], [7, 0]], head: 2.1}"]
+    sign = [f"{{id: S1, at: [6, 0], height: {height}, facing: 180, on: wall, size: A4, text_height: 0.08}}"]
+    (answer,) = ask("sign-legible", plan_of(hall(openings=front, signs=sign)))
+    assert (answer.what != "on-leaf") is reads
+
+
+def test_a_walk_is_named_by_the_door_that_it_comes_to() -> None:
+    """Two doors on two sides: a camera that looks out of the back one is told with the back one."""
+    doors = [*FRONT, "{id: back, kind: door, line: [[5, 10], [7, 10]], glazing: clear}"]
+    camera = ["{id: C1, at: [6, 8], height: 2.4, heading: 0, tilt: 20, fov: [60, 40]}"]
+    walk = walk_in(plan_of(hall(openings=doors, cameras=camera)))
+    assert walk.outcome is Outcome.FAIL
+    assert walk.evidence.figures["enter-by"] == "back"

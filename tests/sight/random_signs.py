@@ -52,7 +52,7 @@ def with_pictograms(plan: Plan, seed: int) -> Plan:
     chance = random.Random(f"pictograms {seed}")
 
     def change(sign: Sign) -> Sign:
-        side = None if chance.random() < 0.15 else chance.uniform(0.05, 0.3)
+        side = None if chance.random() < 0.15 else min([chance.uniform(0.05, 0.3), *(sign.size or ())])
         text = None if chance.random() < 0.3 else sign.text_height
         return replace(sign, pictogram=side, text_height=text)
 
@@ -167,7 +167,7 @@ def draw_sign(number: int, spot: Spot, chance: random.Random, *, big: bool, inwa
     if not big and chance.random() < 0.4:
         facing += chance.uniform(-70, 70)
     off = 0.0 if chance.random() < 0.7 else chance.uniform(0.02, 0.2)
-    size = None if chance.random() < 0.1 else (chance.uniform(0.15, 0.6), chance.uniform(0.1, 0.6))
+    size = None if chance.random() < 0.1 else (chance.uniform(0.15, 0.6), chance.uniform(0.15, 0.6))
     height = 1.55 if big else chance.choice([1.5, 1.6, 1.8, 1.9, chance.uniform(0.5, 2.4)])
     return Sign(
         id=f"s{number}",

@@ -21,7 +21,7 @@ from offcamera.findings.outcome import Outcome
 from offcamera.model.place import Place, Ref, Ring
 from offcamera.rules.reading import ReadingParams
 from offcamera.rules.sighting import Site
-from offcamera.rules.way import list_unread, tell_way
+from offcamera.rules.way import list_unread, name_way_in, tell_way
 from offcamera.sight.overlay import rings_of
 from offcamera.sight.proof import Verdict, prove
 from offcamera.sight.reach import Cuts
@@ -130,7 +130,7 @@ def _evidence(site: Site, walks: Walks, verdict: Verdict, params: Params) -> Evi
         walk=_in_plan(site, walk.legs[-1]),
         legs=tuple((leg.level, _in_plan(site, leg)) for leg in walk.legs),
         outline=outline,
-        figures=figures | _tell_walk(walks, walk),
+        figures=figures | _tell_walk(walks, walk, name_way_in(site, walk, params.walkers)),
     )
 
 
@@ -147,10 +147,10 @@ def _unwarned(site: Site, verdict: Verdict) -> Iterator[Ring]:
         yield from rings_of(translate(shape.simplify(_PLAIN), dx, dy))
 
 
-def _tell_walk(walks: Walks, walk: Walk) -> dict[str, Figure]:
+def _tell_walk(walks: Walks, walk: Walk, way_in: str) -> dict[str, Figure]:
     """The walk in names and figures: by which way in, how far, who sees the walker, how near a sign was."""
     told: dict[str, Figure] = {
-        "enter-by": walk.start,
+        "enter-by": way_in,
         "length": round(walk.length, 1),
         "seen-by": walk.camera,
         "seen-after": round(walk.seen_after, 1),

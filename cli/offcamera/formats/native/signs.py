@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from offcamera.formats.native.devices import SignEntry
@@ -10,6 +11,8 @@ from offcamera.formats.native.scale import doubt_scale
 from offcamera.formats.native.storey import Storey
 from offcamera.model.sign import Sign
 
+#: A print may be larger than its sheet by so much (m): the plan rounds both.
+_SHEET = 0.001
 #: What a sign may hang on, besides a door that is named.
 MOUNTS = frozenset(("wall", "post", "ceiling", "leaf", "glass", "both-sides"))
 
@@ -24,6 +27,7 @@ def _build_sign(entry: SignEntry, name: str, path: Path, storey: Storey) -> Sign
     doubt_scale("sign-height", entry.height, name, path, storey)
     doubt_scale("sign-size", None if entry.size is None else max(entry.size), name, path, storey)
     doubt_scale("text-height", entry.text_height, name, path, storey)
+    _doubt_print(entry, name, path, storey)
     return Sign(
         id=name,
         at=entry.at,
@@ -38,6 +42,20 @@ def _build_sign(entry: SignEntry, name: str, path: Path, storey: Storey) -> Sign
         languages=entry.languages or (),
         place=storey.notes.place(path),
     )
+
+
+def _doubt_print(entry: SignEntry, name: str, path: Path, storey: Storey) -> None:
+    """Tell a print that is larger than its sheet (m); the sign then counts as legible nowhere."""
+    wide, tall = entry.size or (math.inf, math.inf)
+    prints = (("text_height", entry.text_height, tall), ("pictogram", entry.pictogram, min(wide, tall)))
+    for key, size, sheet in prints:
+        if size is not None and size > sheet + _SHEET:
+            figures: dict[str, float | str] = {
+                "figure": key,
+                "size": round(size, 4),
+                "sheet": round(sheet, 4),
+            }
+            storey.notes.doubt("print-beyond-sheet", (storey.ref("sign", name),), path, figures)
 
 
 def _on(entry: SignEntry, path: Path, storey: Storey) -> str | None:

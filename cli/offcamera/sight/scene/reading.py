@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from math import atan2, cos, degrees, hypot, radians, sin
+from math import atan2, cos, degrees, hypot, inf, radians, sin
 
 import numpy as np
 import shapely
@@ -34,6 +34,8 @@ _OFF_WALL = 0.02
 _ALONG = 10.0
 #: A sign this near to the line of a door hangs on it (m).
 _ON_LINE = 0.02
+#: A print may be larger than its sheet by so much (m): the plan rounds both.
+_SHEET = 0.001
 _MOUNTED = {"wall", "post", "ceiling", "glass", "both-sides"}
 
 
@@ -85,9 +87,9 @@ class Readers:
         return self._reaches[key]
 
     def _find_reach(self, sign: Sign, reading: Reading) -> Reach:
-        size = sign.pictogram if reading.read == "pictogram" else sign.text_height
+        size = _print_of(sign, reading)
         nowhere = shapely.Polygon()
-        if (sign.on is not None and sign.on not in _MOUNTED) or (sign.on is None and self._in_a_door(sign)):
+        if (sign.on is not None and sign.on not in _MOUNTED) or self._in_a_door(sign):
             return Reach(sign, nowhere, "on-leaf")
         if sign.size is None:
             return Reach(sign, nowhere, "no-size")
@@ -101,10 +103,17 @@ class Readers:
         return Reach(sign, translate(area, dx, dy), "", tuple(faces))
 
     def _in_a_door(self, sign: Sign) -> bool:
-        """Is a sign drawn on the line of a door or passage: on its leaf, or in the hole?"""
-        here = shapely.Point(sign.at)
+        """Is a sign drawn on the line of a door or passage: on its leaf, or in the hole?
+
+        One that is said to hang on something hangs over the hole where all of it is higher than that.
+        """
+        if sign.on == "ceiling":
+            return False
+        here, tall = shapely.Point(sign.at), sign.size[1] if sign.size else 0.0
+        low = inf if sign.on is not None and sign.height is None else (sign.height or 0.0) - tall / 2
         doors = [o for o in self.scene.level.openings if o.kind != "window"]
-        return any(shapely.LineString(o.line).distance(here) < _ON_LINE for o in doors)
+        held = [o for o in doors if sign.on is None or o.head is None or low < o.head]
+        return any(shapely.LineString(o.line).distance(here) < _ON_LINE for o in held)
 
     def _legible(self, face: Face, reading: Reading) -> BaseGeometry:
         """The legible area of a face; on raised floors only as far as both of their heights allow."""
@@ -172,6 +181,16 @@ class Readers:
         if hypot(stand.x - x, stand.y - y) < 1e-6:
             return None
         return degrees(atan2(stand.x - x, stand.y - y)) % 360
+
+
+def _print_of(sign: Sign, reading: Reading) -> float | None:
+    """The size of what is read (m); one that is larger than its sheet is a slip, and nobody knows it."""
+    wide, tall = sign.size or (inf, inf)
+    if reading.read == "pictogram":
+        size, most = sign.pictogram, min(wide, tall)
+    else:
+        size, most = sign.text_height, tall
+    return None if size is not None and size > most + _SHEET else size
 
 
 def covering_doors(scene: LevelScene, sign: Sign) -> list[int]:
