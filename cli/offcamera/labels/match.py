@@ -124,7 +124,7 @@ def look_up(pieces: Sequence[Word], lexicon: Lexicon) -> Term | None:
 
 
 def _without_accents(texts: Sequence[str], lexicon: Lexicon) -> Term | None:
-    """The term that a label writes with other accents; one that has none ("zene") is no word with some ("žene")."""
+    """The term that a label writes with other accents; one that has none ("zene") is not "žene"."""
     term = lexicon.index.get(fold(lexicon.key_of(map(fold, texts))))
     if term is None or (term.say.isascii() and not any(map(is_private, term.uses))):
         return None
@@ -236,7 +236,12 @@ def _with_cut_off(matches: list[Match], pieces: Sequence[Word], lexicon: Lexicon
 
 def _is_part(known: Term, cut: Term) -> bool:
     """Whether what is known already says what the cut-off word would: "Toaleta M" is a toilet."""
-    return known.kind == "term" and len(known.uses) == 1 and is_private(known.uses[0]) and known.uses[0] in cut.uses
+    return (
+        known.kind == "term"
+        and len(known.uses) == 1
+        and is_private(known.uses[0])
+        and known.uses[0] in cut.uses
+    )
 
 
 def _summed(matches: list[Match], pieces: Sequence[Word], lexicon: Lexicon) -> Matches:
