@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from offcamera.labels.normalise import AND, Word, fold
+from offcamera.labels.uses import is_private
 from offcamera.labels.vocabulary import Lexicon, Term
 
 #: A phrase of more words, or a piece of unspaced text of more letters, is in no lexicon.
@@ -18,6 +19,8 @@ _UNGLUED_LEAST = 2
 _SHORTEST_HEAD = 4
 #: What stands before a head is a word, and not one letter ("ibadet" ends in no bath).
 _SHORTEST_FIRST = 2
+#: A short form of so few letters, or a word of so few that lacks its accents, is a word of many languages.
+_FRAIL_SHORT, _FRAIL_FOLDED = 2, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,8 @@ class Match:
     """A term of the lexicon found in a label: from ``start`` to ``end`` of its pieces, at ``places``.
 
     ``spelt``: the label writes the term letter by letter, not in its plural, short or without its accents.
+    ``frail``: so little of it is written that it counts only where the rest is understood too.
+    ``within``: the whole word of which the term is the end.
     """
 
     term: Term
@@ -32,6 +37,8 @@ class Match:
     end: int
     places: frozenset[int]
     spelt: bool = True
+    frail: bool = False
+    within: Word | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,7 @@ class Matches:
     open: tuple[str, ...]  #: pieces beyond the matches, where the head would stand, which no term explains
     places: frozenset[int]  #: letters that some term explains
     is_phrase: bool = False  #: whether one term of several words is all there is
+    is_whole: bool = True  #: whether every word is understood
 
 
 def match_words(words: Sequence[Word], lexicon: Lexicon) -> Matches:
@@ -110,9 +118,17 @@ def look_up(pieces: Sequence[Word], lexicon: Lexicon) -> Term | None:
     key = lexicon.key_of(texts)
     if key in index:
         return index[key]
-    if not key.isascii() and (folded := fold(lexicon.key_of(map(fold, texts)))) in index:
-        return index[folded]
+    if not key.isascii() and (term := _without_accents(texts, lexicon)) is not None:
+        return term
     return index.get(lexicon.key_of(["".join(texts)])) if _may_be_one(texts) else None
+
+
+def _without_accents(texts: Sequence[str], lexicon: Lexicon) -> Term | None:
+    """The term that a label writes with other accents; one that has none ("zene") is not "žene"."""
+    term = lexicon.index.get(fold(lexicon.key_of(map(fold, texts))))
+    if term is None or (term.say.isascii() and not any(map(is_private, term.uses))):
+        return None
+    return term
 
 
 def _may_be_one(texts: Sequence[str]) -> bool:
@@ -147,8 +163,17 @@ def _as_match(term: Term, pieces: Sequence[Word], start: int, lexicon: Lexicon) 
     places = frozenset(place for piece in pieces for place in piece.places)
     if not lexicon.spaced:
         return Match(term, start, start + len(pieces), places)
-    spelt = is_spelt(term, "".join(piece.text for piece in pieces))
-    return Match(term, start, start + len(pieces), places, spelt)
+    text = "".join(piece.text for piece in pieces)
+    return Match(
+        term, start, start + len(pieces), places, is_spelt(term, text), _is_frail(term, text, lexicon)
+    )
+
+
+def _is_frail(term: Term, text: str, lexicon: Lexicon) -> bool:
+    """Whether a text may well be another word ("a" for a lift, "cop" for "çöp")."""
+    if len(text) <= _FRAIL_SHORT and lexicon.is_short(fold(text)):
+        return True
+    return len(text) <= _FRAIL_FOLDED and text.isascii() != term.say.isascii()
 
 
 def is_spelt(term: Term, text: str) -> bool:
@@ -171,7 +196,7 @@ def _compound(piece: Word, at: int, lexicon: Lexicon) -> list[Match]:
         term = look_up([head], lexicon) if _may_be_head(head.text, lexicon) else None
         if term is not None and term.kind != "before":
             first = _first_parts(Word(piece.text[:cut], piece.start), at, lexicon)
-            return [*first, Match(term, at, at + 1, head.places)]
+            return [*first, Match(term, at, at + 1, head.places, within=piece)]
     return []
 
 
@@ -202,9 +227,21 @@ def _with_cut_off(matches: list[Match], pieces: Sequence[Word], lexicon: Lexicon
         key = lexicon.key_of(piece.text for piece in pieces[start:])
         term = lexicon.cut_off_of(key)
         if term is not None:
+            if any(_is_part(match.term, term) for match in matches if match.end > start):
+                return matches
             kept = [match for match in matches if match.end <= start]
             return [*kept, _as_match(term, pieces[start:], start, lexicon)]
     return matches
+
+
+def _is_part(known: Term, cut: Term) -> bool:
+    """Whether what is known already says what the cut-off word would: "Toaleta M" is a toilet."""
+    return (
+        known.kind == "term"
+        and len(known.uses) == 1
+        and is_private(known.uses[0])
+        and known.uses[0] in cut.uses
+    )
 
 
 def _summed(matches: list[Match], pieces: Sequence[Word], lexicon: Lexicon) -> Matches:
@@ -214,4 +251,5 @@ def _summed(matches: list[Match], pieces: Sequence[Word], lexicon: Lexicon) -> M
     else:
         beyond = pieces[: min((match.start for match in matches), default=0)]
     is_phrase = len(matches) == 1 and matches[0].end - matches[0].start == len(pieces) > 1
-    return Matches(tuple(matches), tuple(piece.text for piece in beyond), places, is_phrase)
+    is_whole = all(piece.places & places for piece in pieces)
+    return Matches(tuple(matches), tuple(piece.text for piece in beyond), places, is_phrase, is_whole)

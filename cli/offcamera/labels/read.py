@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import reduce
 from types import MappingProxyType
 
+from offcamera.labels.compounds import hides_private
 from offcamera.labels.languages import languages_of
 from offcamera.labels.match import look_up
 from offcamera.labels.normalise import PART, Word, words_of
@@ -42,12 +43,18 @@ def read_words(
     """The use that the words of a label name in these languages; ``has_digits``: numbers stood among them."""
     parts = [part for part in _parts(words, lexicons) if not (has_digits and _is_code(part))]
     tongues = [[judge_part(part, lexicon, venue) for part in parts] for lexicon in lexicons]
+    tongues = [_without_hiding(tongue, lexicons) for tongue in tongues]
     tongues = _without_lesser(tongues)
     verdicts = [verdict for heard in zip(*tongues, strict=True) for verdict in _hear(heard)]
     if not verdicts:
         return Reading("unknown", (), "no-word")
     whole = reduce(_beside, verdicts)
     return Reading("known" if whole.known else "ambiguous", whole.uses, whole.why)
+
+
+def _without_hiding(tongue: list[list[Verdict]], lexicons: Sequence[Lexicon]) -> list[list[Verdict]]:
+    """A language without the harmless rooms that it found at the end of another one's private word."""
+    return [[v for v in found if not hides_private(v.compounds, v.languages, lexicons)] for found in tongue]
 
 
 def _parts(words: Sequence[Word], lexicons: Sequence[Lexicon]) -> list[list[Word]]:

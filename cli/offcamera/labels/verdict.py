@@ -29,7 +29,7 @@ class Verdict:
     ``uses`` all hold if ``known``, else one of them; none where it knows small words alone ("sala de").
     ``places`` are the letters that were understood, ``private_at`` those of private words among them,
     ``spelt`` those of words that the language spells so. ``is_phrase``: one entry of several words is all
-    of the part.
+    of the part. ``compounds`` are the words of which it knows the end, and that end is all that it goes by.
     """
 
     known: bool
@@ -40,6 +40,7 @@ class Verdict:
     private_at: frozenset[int]
     spelt: frozenset[int] = frozenset()
     is_phrase: bool = False
+    compounds: tuple[Word, ...] = ()
 
     @property
     def is_weak(self) -> bool:
@@ -157,6 +158,8 @@ def _judge(matches: Matches, lexicon: Lexicon) -> Verdict | None:
         return _silent(matches, lexicon)
     rest = [m for m in matches.found if m is not head and m.term.uses]
     if not _is_private(head):
+        if head.frail and not matches.is_whole:
+            return None
         return _judge_harmless(head, rest, matches, lexicon)
     verdict = _verdict(head, rest, matches, lexicon)
     if not lexicon.spaced and sum(not piece.isascii() for piece in matches.open) >= _OPEN_TAIL:
@@ -217,6 +220,7 @@ def _verdict(head: Match, rest: list[Match], matches: Matches, lexicon: Lexicon)
         private_at=private_at,
         spelt=frozenset(place for m in matches.found if m.spelt for place in m.places),
         is_phrase=matches.is_phrase,
+        compounds=() if head.within is None or _is_private(head) else (head.within,),
     )
 
 
