@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from itertools import combinations
 
 import pytest
 
+from offcamera.commands.signs_placed import where
 from offcamera.formats import read_plan
 from offcamera.model.plan import Plan
+from offcamera.model.sign import Sign
 from offcamera.rules.sighting import Site
 from offcamera.rules.sign_before_capture import Params
 from offcamera.sight.proof import holds
 from offcamera.sight.scene import Scene
 from offcamera.suggest_signs import Proposal, suggest_signs
+from offcamera.suggest_signs.wall import Walls, overlap
 from sight.random_signs import random_signs
 
 #: A mall with a way in on every side and two to the south; cameras stand back from the doors.
@@ -136,3 +140,87 @@ def test_what_is_proved_by_the_search_is_proved_of_the_plan_too(seed: int) -> No
     """Cracks in what is read once made a proposal fail by a patch of a few square centimetres."""
     proposal = suggest_signs(random_signs(seed), Params(notice="before"))
     assert proposal.proved or proposal.obstacle is not None
+
+
+#: Two shops side by side and a back room; doors to the street and between the rooms.
+SHOP = """
+offcamera: 1
+site: Shop
+venue: retail
+levels:
+  - id: G
+    rooms:
+      - {id: shop, label: Shop, rect: {at: [0, 0], size: [8, 6]}}
+      - {id: wc, label: WC, rect: {at: [8, 0], size: [2, 3]}}
+    openings:
+      - {id: front, kind: door, line: [[2, 0], [3.2, 0]], entrance: true}
+      - {id: d-wc, kind: door, line: [[8, 1], [8, 1.9]]}
+      - {id: win, kind: window, line: [[5, 0], [7, 0]], sill: 0.9, head: 2.2}
+      - {id: high, kind: window, line: [[1, 6], [3, 6]], sill: 2.3, head: 2.8}
+    signs:
+      - {id: S1, at: [5, 6], height: 1.5, facing: 180, size: A3, text_height: 0.02}
+"""
+
+
+def a_sheet(x: float, y: float, facing: float, size: tuple[float, float] = (0.841, 1.189)) -> Sign:
+    return Sign(id="new", at=(x, y), height=1.55, facing=facing, size=size)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "fits"),
+    [
+        (a_sheet(1.0, 0, 180), True),
+        (a_sheet(0.4, 0, 180), False),  # past the corner by 2 cm
+        (a_sheet(0.45, 0, 180), True),
+        (a_sheet(-1.0, 0, 180), False),  # beyond the corner, in the air
+        (a_sheet(1.6, 0, 180), False),  # over the door by 2 cm
+        (a_sheet(1.55, 0, 180), True),
+        (a_sheet(3.65, 0, 0), True),  # the same wall, inside
+        (a_sheet(6.0, 0, 180), False),  # over the window
+        (a_sheet(4.8, 0, 180), False),  # half over its edge
+        (a_sheet(2.0, 6, 180), True),  # below a high window
+        (a_sheet(8, 0.65, 270), False),  # inside, over the inner door
+        (a_sheet(8, 4.0, 270), True),
+        (a_sheet(8, 3.3, 90), False),  # outside: the wall of the WC stands in the way
+        (a_sheet(8, 3.3, 270), True),
+        (a_sheet(8.0, 0, 180), True),  # outside: one wall along both rooms
+        (a_sheet(5.0, 6, 180), False),  # where S1 hangs
+        (a_sheet(5.5, 6, 180), False),  # half over it
+        (a_sheet(5.0, 6, 0), True),  # on the other face of its wall
+        (a_sheet(5.6, 6, 180), True),
+        (replace(a_sheet(6.0, 3, 180), on="post"), True),
+        (replace(a_sheet(5.0, 5.6, 180), on="post"), False),
+    ],
+)
+def test_a_sheet_fits_on_its_wall(sheet: Sign, fits: bool) -> None:
+    walls = Walls(Scene(read(SHOP)).levels["G"])
+    assert walls.takes(sheet) is fits
+
+
+def test_no_two_sheets_are_hung_over_one_another() -> None:
+    one = a_sheet(1.0, 0, 180)
+    assert overlap(one, a_sheet(1.8, 0, 180))
+    assert not overlap(one, a_sheet(1.85, 0, 180))
+    assert not overlap(one, a_sheet(1.0, 0, 0)), "on the other face"
+    assert overlap(one, replace(a_sheet(1.0, 0, 0), facing=None)), "nobody knows on which"
+    assert not overlap(one, replace(one, height=3.0))
+    assert overlap(one, Sign(id="S", at=(1.5, 0))), "nobody knows how large"
+    assert not overlap(one, a_sheet(1.0, 5, 180))
+
+
+@pytest.mark.parametrize("notice", ["on", "before"])
+def test_what_is_proposed_fits(notice: str) -> None:
+    proposal = proposed(Params(notice=notice)) if notice == "before" else proposed()
+    walls = Walls(Scene(read(MALL)).levels["G"])
+    signs = [sign for _, sign in proposal.new]
+    assert all(walls.takes(sign) for sign in signs)
+    assert not any(overlap(a, b) for a, b in combinations(signs, 2))
+
+
+def test_a_place_is_told_by_a_door_of_its_own_side() -> None:
+    level = read(SHOP).levels[0]
+    assert where(level, a_sheet(8, 3.6, 270)).startswith("1.70 m left of the door d-wc, in shop")
+    assert "d-wc" not in where(level, a_sheet(8, 4.4, 90)), "it is an inner door"
+    assert where(level, a_sheet(8, 4.4, 90)).endswith("from the door front, facing 90° (0 is up the page)")
+    assert where(level, a_sheet(9, 0, 0)).startswith("on the wall in wc")
+    assert "from the door d-wc" in where(level, a_sheet(9, 0, 0))

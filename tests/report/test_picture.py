@@ -14,9 +14,10 @@ from offcamera.model.place import Ref
 from offcamera.model.plan import Level
 from offcamera.model.space import Opening, Room
 from offcamera.report.bands_drawn import reach_of_level
+from offcamera.report.extent import page_box, tail_of
 from offcamera.report.labels_drawn import Taken, label_choices, label_room, text_width
 from offcamera.report.outline import is_inside, read_outlines
-from offcamera.report.panel import ALL_LAYERS
+from offcamera.report.panel import ALL_LAYERS, LAYERS
 from offcamera.report.picture import draw_svg
 from offcamera.report.svg import Frame
 from offcamera.sight.scene.aim import imagers_of
@@ -308,3 +309,55 @@ def test_a_higher_density_reaches_less_far():
 
 def test_density_is_not_drawn_unless_asked_for():
     assert not of_class(draw(), "band")
+
+
+def unwarned_at(*walk, seen=None):
+    """One walk into view, drawn on the hotel's floor."""
+    finding = hotel.unwarned()[0]
+    return replace(finding, evidence=replace(finding.evidence, walk=walk, nearest=seen))
+
+
+def clipped_box(root: ET.Element) -> tuple[float, float, float, float]:
+    rect = next(e for e in root.iter(f"{SVG}clipPath") if e.get("id") == "oc-level-0")[0]
+    x, y, w, h = (float(rect.get(k)) for k in ("x", "y", "width", "height"))
+    return x, y, x + w, y + h
+
+
+def test_the_page_holds_the_end_of_a_walk_outside_and_where_the_walker_is_seen():
+    report = hotel.report(findings=(unwarned_at((90, 30), (10, 22), (10, 20), seen=(10, 20)),))
+    _, _, right, top = page_box(report, report.plan.levels[0], LAYERS)
+    assert 22 < top < 25
+    assert right < 40, "the whole of the walk is not followed"
+    root = draw(report)
+    spot = next(e for e in of_class(root, "spot"))
+    x0, y0, x1, y1 = clipped_box(root)
+    assert x0 < float(spot.get("cx")) < x1
+    assert y0 < float(spot.get("cy")) < y1
+
+
+def test_only_the_last_metres_of_a_walk_are_followed():
+    assert tail_of(((0, 0), (10, 0)), 3.0) == [(10, 0), (7, 0)]
+    assert tail_of(((0, 0), (10, 0), (10, 1)), 3.0) == [(10, 1), (10, 0), (8, 0)]
+    assert tail_of(((9, 0), (10, 0)), 3.0) == [(10, 0), (9, 0)]
+    assert tail_of(((9, 0), (9, 0)), 3.0) == [(9, 0), (9, 0)]
+
+
+def test_a_walk_that_begins_in_view_is_a_place_without_a_way():
+    report = hotel.report(findings=(unwarned_at((30, 6.7), (30, 6.7), seen=(30, 6.7)),))
+    walk = next(e for e in of_class(draw(report), "walk") if not _in_legend(draw(report), e))
+    assert {e.get("class") for e in walk} - {None} == {"seen", "spot"}
+    legend = texts(of_class(draw(report), "legend")[0])
+    assert "where the walker comes into view" in legend
+    assert "walk into view without a sign" not in legend
+
+
+def test_the_page_follows_a_sign_so_far_and_no_farther():
+    plain, level = hotel.report(findings=()), hotel.plan().levels[0]
+    near, far = (
+        replace(plain, legible=(replace(LEGIBLE, polygons=((hotel.rect(10, -out, 4, out),),)),))
+        for out in (2, 90)
+    )
+    bottoms = [page_box(report, level, LAYERS)[1] for report in (plain, near, far)]
+    assert bottoms[0] > bottoms[1] > bottoms[2]
+    assert bottoms[0] - bottoms[2] == pytest.approx(4.0)
+    assert page_box(far, level, LAYERS - {"legible"})[1] == bottoms[0]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from offcamera.commands.signs_told import all_signs, where
+from offcamera.commands.signs_placed import where
+from offcamera.commands.signs_told import all_signs
 from offcamera.model.plan import Plan
 from offcamera.model.sign import Sign
 from offcamera.suggest_signs import Obstacle, Proposal

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from math import cos, dist, hypot, radians, sin
 
-from offcamera.model.place import Point
-from offcamera.model.plan import Level, Plan
+from offcamera.commands.signs_placed import where
+from offcamera.model.plan import Plan
 from offcamera.model.sign import Sign
-from offcamera.model.space import Opening
 from offcamera.sight.proof import Verdict
 from offcamera.suggest_signs import Obstacle, Proposal
 from offcamera.suggest_signs.asked import Hung
 from offcamera.suggest_signs.prints import PRINTS
 from offcamera.units import metres_per
 
-#: A sign so near to a door, and so little off its wall, is told as hanging beside it (m).
-_BESIDE, _OFF = 3.0, 0.35
 #: A walker seen sooner than this begins in view (m).
 _AT_ONCE = 0.05
 #: Less floor than this would be told as 0.0 m².
@@ -152,61 +148,6 @@ def _sentence(plan: Plan, level: str, sign: Sign, *, moved: bool) -> str:
     storey = next(one for one in plan.levels if one.id == level)
     on = f" on level {level}" if len(plan.levels) > 1 else ""
     return f"{what}{on} {where(storey, sign)}, centre at {sign.height or 0:.2f} m{capitals}."
-
-
-def where(level: Level, sign: Sign) -> str:
-    """Where a sign hangs, in words: beside a door, on a wall of a room, or on a post."""
-    if sign.on == "post":
-        return f"on a post {_from_door(level, sign)}, facing {sign.facing or 0:g}° (0 is up the page)"
-    beside = _beside(level, sign)
-    return beside or f"on the wall {_from_door(level, sign)}, facing {sign.facing or 0:g}° (0 is up the page)"
-
-
-def _beside(level: Level, sign: Sign) -> str | None:
-    """``0.4 m left of the door front, outside``: left and right as whoever reads the sign has them."""
-    facing = radians(sign.facing or 0.0)
-    right = (-cos(facing), sin(facing))  # of one who looks at the print
-    best: tuple[float, str] | None = None
-    for door in level.openings:
-        if door.kind == "window" or not _is_in_line(door, sign):
-            continue
-        corners = (door.line[0], door.line[-1])
-        ends = [(x - sign.at[0]) * right[0] + (y - sign.at[1]) * right[1] for x, y in corners]
-        away = min(abs(e) for e in ends)
-        if min(ends) * max(ends) > 0 and away <= _BESIDE and (best is None or away < best[0]):
-            side = "left" if ends[0] > 0 else "right"
-            best = (away, f"{away:.1f} m {side} of the {door.kind} {door.id}, {_side(level, sign)}")
-    return best[1] if best else None
-
-
-def _is_in_line(door: Opening, sign: Sign) -> bool:
-    (ax, ay), (bx, by) = door.line[0], door.line[-1]
-    length = hypot(bx - ax, by - ay) or 1.0
-    return abs((bx - ax) * (sign.at[1] - ay) - (by - ay) * (sign.at[0] - ax)) / length <= _OFF
-
-
-def _side(level: Level, sign: Sign) -> str:
-    """Into which room the print looks, or ``outside``."""
-    import shapely
-
-    facing = radians(sign.facing or 0.0)
-    ahead = shapely.Point(sign.at[0] + 0.4 * sin(facing), sign.at[1] + 0.4 * cos(facing))
-    inside = (r for r in level.rooms if shapely.Polygon(r.polygon, r.holes).contains(ahead))
-    room = next(inside, None)
-    return f"in {room.id}" if room else "outside"
-
-
-def _from_door(level: Level, sign: Sign) -> str:
-    """``in lobby, 2.4 m from the door front``."""
-    doors = [(dist(_middle(d), sign.at), d) for d in level.openings if d.kind != "window"]
-    away = min(doors, key=lambda found: found[0], default=None)
-    place = f"{_side(level, sign)}, at [{sign.at[0]:.2f}, {sign.at[1]:.2f}] m"
-    return place if away is None else f"{place}, {away[0]:.1f} m from the {away[1].kind} {away[1].id}"
-
-
-def _middle(door: Opening) -> Point:
-    (ax, ay), (bx, by) = door.line[0], door.line[-1]
-    return (ax + bx) / 2, (ay + by) / 2
 
 
 def _left(verdict: Verdict) -> str:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from offcamera.findings.report import Report
-from offcamera.model.place import Point
 from offcamera.model.plan import Level
 from offcamera.model.space import Room
-from offcamera.report.outline import Outlines, box_of, signed_area
+from offcamera.report.outline import Outlines, signed_area
 from offcamera.report.svg import Frame
 from offcamera.report.tint import Standing
 from offcamera.report.words import Words
@@ -45,19 +43,6 @@ class Panel:
     words: Words
     doors: Doors
     layers: frozenset[Layer]
-
-
-def bounds(levels: Sequence[Level]) -> tuple[float, float, float, float]:
-    """The box round everything that the plan draws on these levels (m)."""
-    points: list[Point] = []
-    for level in levels:
-        points += [p for room in level.rooms for p in room.polygon]
-        points += [p for opening in level.openings for p in opening.line]
-        points += [p for wall in level.walls for p in wall.line]
-        points += [p for obstacle in level.obstacles for p in obstacle.polygon]
-        points += [p for zone in level.zones for p in zone.polygon]
-        points += [camera.at for camera in level.cameras] + [sign.at for sign in level.signs]
-    return box_of(points or [(0.0, 0.0), (10.0, 10.0)], 1.0)
 
 
 def room_area(room: Room) -> float:

@@ -9,9 +9,10 @@ from statistics import median
 
 from offcamera.findings.report import Report
 from offcamera.model.plan import Level
+from offcamera.report.extent import page_box
 from offcamera.report.level_drawn import draw_level
 from offcamera.report.outline import Box, read_outlines
-from offcamera.report.panel import LAYERS, Doors, Layer, Panel, bounds, room_area
+from offcamera.report.panel import LAYERS, Doors, Layer, Panel, room_area
 from offcamera.report.sheet import draw_foot, draw_legend, foot_height, legend_entries
 from offcamera.report.svg import Frame, element, group, lettering, title
 from offcamera.report.tint import read_standing
@@ -68,7 +69,8 @@ def draw_svg(
     """
     levels = [x for x in report.plan.levels if level in (None, x.id)]
     standing = read_standing(report)
-    sheet = _lay_out(levels, legend_entries(report, levels, standing, doors, layers))
+    boxes = tuple(page_box(report, one, layers) for one in levels)
+    sheet = _lay_out(levels, boxes, legend_entries(report, levels, standing, doors, layers))
     words = load_words(language)
     parts = [_draw_heading(report, levels, words), _draw_definitions(sheet), _draw_paper(sheet)]
     y = _MARGIN
@@ -100,8 +102,7 @@ def _draw_panel(panel: Panel, number: int, sheet: Sheet, y: float) -> list[str]:
     return [heading, _clip(name, sheet, y, sheet.boxes[number]), draw_level(panel, name)]
 
 
-def _lay_out(levels: Sequence[Level], entries: Sequence[tuple[str, str]]) -> Sheet:
-    boxes = tuple(bounds([level]) for level in levels)
+def _lay_out(levels: Sequence[Level], boxes: tuple[Box, ...], entries: Sequence[tuple[str, str]]) -> Sheet:
     wide = max((b[2] - b[0] for b in boxes), default=10.0)
     high = max((b[3] - b[1] for b in boxes), default=10.0)
     scale = min((_WIDTH - 2 * _MARGIN) / wide, _HEIGHT / high)
@@ -175,7 +176,7 @@ def _draw_level_heading(level: Level, y: float, sheet: Sheet, words: Words) -> s
 
 
 def _clip(name: str, sheet: Sheet, y: float, box: Box) -> str:
-    """Captures may reach far over open ground: the sheet ends where the plan does."""
+    """Captures may reach far over open ground: the sheet ends where its box does."""
     top = y + _HEADING * sheet.enlarge
     size = {"width": sheet.width - _MARGIN, "height": (box[3] - box[1]) * sheet.scale}
     rect = element("rect", x=_MARGIN / 2, y=top, **size)

@@ -14,6 +14,7 @@ from offcamera.report.shown import shown
 from offcamera.report.svg import element, group, lettering, path
 from offcamera.report.symbols import camera_shape, sign_shape
 from offcamera.report.tint import Standing, walks_of
+from offcamera.report.walks_drawn import begins_in_view, place_seen
 from offcamera.report.words import Words
 
 #: Page units: least height of the foot, width of the title block and of the scale's column.
@@ -164,14 +165,17 @@ def _line_entries(report: Report, levels: set[str]) -> list[tuple[str, str]]:
 
 def _sign_entries(report: Report, levels: set[str], layers: frozenset[Layer]) -> list[tuple[str, str]]:
     walk = group("walk", [path("M0,0H20", "line"), path("M20,0l-7,-3.5v7z", "head")])
+    seen = group(
+        "walk",
+        [element("circle", cx=10, r=4.5, class_="seen"), element("circle", cx=10, r=1.7, class_="spot")],
+    )
     legible = any(s.polygons and s.sign.level in levels for s in report.legible)
+    walks = [(f, leg) for f in report.findings for on, leg in walks_of(f) if on in levels]
+    drawn = walks if "walks" in layers else []
     rows = [
         ("legible" in layers and legible, _box("legible"), "legible"),
-        (
-            "walks" in layers and any(level in levels for f in report.findings for level, _ in walks_of(f)),
-            walk,
-            "walk",
-        ),
+        (any(not begins_in_view(leg) for _, leg in drawn), walk, "walk"),
+        (any(place_seen(f, leg) for f, leg in drawn), seen, "walk-seen"),
         ("density" in layers and bool(report.captures), path("M0,4A20,20 0 0 1 20,4", "band"), "density"),
     ]
     return [(swatch, code) for there, swatch, code in rows if there]

@@ -28,15 +28,27 @@ def draw_legible(panel: Panel) -> Iterator[str]:
             yield group("legible", [tip, *parts])
 
 
+def begins_in_view(walk: tuple[Point, ...]) -> bool:
+    """Is one in view where a walk begins? There is no way to draw then, only the place."""
+    return len(set(walk)) == 1
+
+
+def place_seen(finding: Finding, leg: tuple[Point, ...]) -> Point | None:
+    """Where the walker is first seen, if that is on this leg (plan, m)."""
+    if leg != finding.evidence.walk:
+        return None
+    return finding.evidence.nearest or (leg[-1] if begins_in_view(leg) else None)
+
+
 def draw_walks(panel: Panel) -> Iterator[str]:
     """Each walk into view that no sign warns, once, with the place where the walker is first seen."""
     by_walk: dict[tuple[tuple[Point, ...], Point | None], list[Finding]] = {}
     for finding, leg in list_walks(panel.report, panel.level.id):
-        seen = finding.evidence.nearest if leg == finding.evidence.walk else None
-        by_walk.setdefault((leg, seen), []).append(finding)
+        by_walk.setdefault((leg, place_seen(finding, leg)), []).append(finding)
     for (walk, seen), findings in by_walk.items():
-        tip = title(", ".join(f.id for f in findings))
-        parts = [tip, path(panel.frame.path(walk, closed=False), "line"), _arrow(panel.frame, walk)]
+        parts = [title(", ".join(f.id for f in findings))]
+        if not begins_in_view(walk):
+            parts += [path(panel.frame.path(walk, closed=False), "line"), _arrow(panel.frame, walk)]
         yield group(f"walk {findings[0].outcome}", [*parts, _mark(panel.frame, seen) if seen else ""])
 
 

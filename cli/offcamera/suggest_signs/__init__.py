@@ -21,6 +21,7 @@ from offcamera.sight.proof import Verdict, prove
 from offcamera.sight.reach import Site as Walks
 from offcamera.suggest_signs.asked import Asked, Hung
 from offcamera.suggest_signs.search import MOST, Camera, Found, Search
+from offcamera.suggest_signs.wall import Walls, overlap
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def suggest_signs(plan: Plan, params: Params, most: int = MOST) -> Proposal:
     if not found.done:
         return Proposal((), (), False, _ask(plan, params), plan, obstacle=_obstacle(asked, found, most))
     chosen = _name(plan, asked.shrink(found.places, asked.walks))
-    new, moved = _reuse(plan, params, chosen)
+    new, moved = _reuse(asked, chosen)
     after = _with_signs(plan, new, moved)
     last = _ask(after, params)
     return Proposal(tuple(new), tuple(moved), last.answer == "proved", last, after, found.fewest)
@@ -118,15 +119,26 @@ def _name(plan: Plan, chosen: Iterable[Hung]) -> list[Hung]:
     return [(level, replace(sign, id=next(free))) for level, sign in chosen]
 
 
-def _reuse(plan: Plan, params: Params, chosen: Sequence[Hung]) -> tuple[list[Hung], list[Hung]]:
-    """Hang an idle sign of the plan in the place of a new one, where it is big enough."""
+def _reuse(asked: Asked, chosen: Sequence[Hung]) -> tuple[list[Hung], list[Hung]]:
+    """Hang an idle sign of the plan in the place of a new one, where it is big enough and fits."""
+    plan, params = asked.site.plan, asked.params
     if not any(lv.signs for lv in plan.levels):
         return list(chosen), []
     carried = set(_ask(_with_signs(plan, chosen, ()), params).carries)
     idle = [(lv.id, s) for lv in plan.levels for s in lv.signs if f"{lv.id}.{s.id}" not in carried]
-    new, moved = [], []
+    walls = {v: Walls(scene) for v, scene in asked.site.scene.levels.items()}
+    new: list[Hung] = []
+    moved: list[Hung] = []
     for level, sign in chosen:
-        fit = (o for o in idle if o[0] == level and _is_enough(o[1], sign, params.read))
+        beside = [s for v, s in (*chosen, *moved) if v == level and s.at != sign.at]
+        fit = (
+            o
+            for o in idle
+            if o[0] == level
+            and _is_enough(o[1], sign, params.read)
+            and walls[level].takes(put := _rehang(o[1], sign))
+            and not any(overlap(put, s) for s in beside)
+        )
         old = next(fit, None)
         if old is None:
             new.append((level, sign))

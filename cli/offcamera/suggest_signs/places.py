@@ -16,6 +16,7 @@ from offcamera.suggest_signs.lattice import Trail
 from offcamera.suggest_signs.prints import HEIGHT, Print, hang
 from offcamera.suggest_signs.regions import ANYWHERE, Regions
 from offcamera.suggest_signs.spots import Spot
+from offcamera.suggest_signs.wall import overlap
 
 #: A sign on a post costs as much as so many on walls: it must be set up, and is in the way.
 POST, WALL = 3, 2
@@ -78,6 +79,13 @@ class Places:
             area = self.site.walks.notice_of(spot.level, sign, self.params.reading, who)
             self.real[i] = area.difference(self.useless[spot.level])
         return self.real[i]
+
+    def overlap(self, i: int, j: int) -> bool:
+        """Would the signs of two places hang over one another?"""
+        if self.spots[i].level != self.spots[j].level:
+            return False
+        one, other = (hang(self.spots[n], self.prints[n], self.params) for n in (i, j))
+        return overlap(one, other)
 
     def could_warn(self, level: str, points: Floats) -> Bools:
         """For every place and point: could it be read there, if nothing stood between (design 3.3)?"""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 import numpy as np
 import shapely
@@ -26,8 +27,9 @@ from offcamera.sight.walk import INSIDE
 from offcamera.suggest_signs.cover import choose_cover
 from offcamera.suggest_signs.lattice import Lattice, Trail, until_seen
 from offcamera.suggest_signs.places import POST, Places
-from offcamera.suggest_signs.prints import PRINTS, Print
+from offcamera.suggest_signs.prints import PRINTS, Print, hang
 from offcamera.suggest_signs.spots import Spot, list_spots
+from offcamera.suggest_signs.wall import Walls
 
 #: Few hang more signs than so many unless asked to; then the cameras want turning.
 MOST = 8
@@ -74,6 +76,7 @@ class Search:
         self.places = Places((site, params), self._tried(site, params), useless)
         self.trails: list[Trail] = []
         self.could: list[Bools] = []
+        self.barred: set[int] = set()  #: places that would hang over a better one
         self.hung = self._warned_already(useless)
         self.worth = np.zeros(len(self.places.spots))
 
@@ -87,8 +90,10 @@ class Search:
             where = storey.floor.difference(self.goals[level].buffer(-_AHEAD))
             walkers = site.walks.walkers(level, params.walkers)
             found += list_spots(walkers, where, PRINTS[-1].reach(params))
+        walls = {level: Walls(scene) for level, scene in site.scene.levels.items()}
         small = [(spot, PRINTS[_SMALL]) for spot in found if not spot.post]
-        return [(spot, PRINTS[-1]) for spot in found] + small
+        tried = [(spot, PRINTS[-1]) for spot in found] + small
+        return [(s, p) for s, p in tried if walls[s.level].takes(hang(s, p, params))]
 
     def _warned_already(self, useless: Mapping[str, BaseGeometry]) -> Bools:
         closed = np.zeros(len(self.lattice.xy), dtype=bool)
@@ -129,7 +134,9 @@ class Search:
 
     def _list(self, trail: Trail) -> None:
         self.trails.append(trail)
-        self.could.append(self.places.could_meet(trail))
+        could = self.places.could_meet(trail)
+        could[list(self.barred)] = False
+        self.could.append(could)
 
     def _choose(self) -> tuple[list[int], bool] | None:
         """The cheapest places that meet all walks so far: what one really meets is asked when chosen."""
@@ -139,8 +146,28 @@ class Search:
                 for i in np.flatnonzero(could).tolist():
                     met[i] |= 1 << w
             chosen = choose_cover(met, self.places.cost, len(self.could))
-            if chosen is None or not [i for i in chosen[0] if not self._is_so(i)]:
-                return chosen
+            if chosen is None:
+                return None
+            if not [i for i in chosen[0] if not self._is_so(i)] and not self._part(chosen[0]):
+                return chosen[0], chosen[1] and not self.barred
+
+    def _part(self, places: Sequence[int]) -> bool:
+        """Give up a place of two that are chosen and would hang over one another; True where there was one.
+
+        The one that some walk cannot do without stays; else the one that warns of more.
+        """
+        for i, j in combinations(places, 2):
+            if self.places.overlap(i, j):
+                worse = min((j, i), key=lambda n: (self._is_needed(n), self.worth[n]))
+                self.barred.add(worse)
+                for could in self.could:
+                    could[worse] = False
+                return True
+        return False
+
+    def _is_needed(self, i: int) -> bool:
+        """Is there a walk that no other place could warn?"""
+        return any(could[i] and could.sum() == 1 for could in self.could)
 
     def _is_so(self, i: int) -> bool:
         """Does a place really meet the walks that it was taken to meet? What was wrong is put right."""

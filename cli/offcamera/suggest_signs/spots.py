@@ -16,7 +16,7 @@ from offcamera.sight.overlay import areas_in
 from offcamera.sight.scene.ground import Walkers
 
 #: How far beside a door, and how far apart along a wall, places are tried (m).
-_BESIDE = (0.4, 1.0, 2.0)
+_BESIDE = (0.45, 1.0, 2.0)
 _APART = 1.0
 #: Walls shorter than this carry no sign (m).
 _SHORT = 0.3
