@@ -296,7 +296,7 @@ SECTIONS = {
     "RectEntry": "A rectangle", "OpeningEntry": "An opening", "PaneEntry": "A pane", "WallEntry": "A wall",
     "ObstacleEntry": "An obstacle", "ZoneEntry": "A zone", "CameraEntry": "A camera", "HeadEntry": "A head",
     "ModelEntry": "A model", "LensEntry": "A lens", "MaskEntry": "A mask", "SignEntry": "A sign",
-    "WaiverEntry": "A waiver",
+    "WaiverEntry": "A waiver", "LossEntry": "What was not understood",
 }  # fmt: skip
 
 

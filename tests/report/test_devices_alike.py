@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -92,3 +93,15 @@ def test_signs_that_tell_together_are_told_as_those_of_the_site() -> None:
         "No sign of the site is there in the languages asked: zh. "
         "Add the language to a sign, and to its languages in the plan."
     )
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(
+    ("given", "days"), [("most: 3", ["3"]), ("least: 90", ["90"]), ("least: 30, most: 60", ["30", "60"])]
+)
+@pytest.mark.parametrize("declared", ["", "retention_days: a while"])
+def test_an_example_of_days_obeys_the_clause(
+    declared: str, given: str, days: list[str], language: str
+) -> None:
+    (line,) = told(audit("retention-within", given, declared), "retention-within", language)
+    assert re.findall(r"retention_days: (\d+)", line) == days

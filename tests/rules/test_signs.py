@@ -670,3 +670,22 @@ def test_a_walk_is_named_by_the_door_that_it_comes_to() -> None:
     walk = walk_in(plan_of(hall(openings=doors, cameras=camera)))
     assert walk.outcome is Outcome.FAIL
     assert walk.evidence.figures["enter-by"] == "back"
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(
+    ("door", "while_open"),
+    [("door, self_closing: true", True), ("door", True), ("door, glazing: clear", False), ("passage", False)],
+)
+def test_a_room_watched_only_while_its_door_is_open_is_told_so(
+    door: str, while_open: bool, language: str
+) -> None:
+    rooms = [*HALL, "{id: wc, label: WC, access: public, rect: {at: [12, 0], size: [4, 10]}}"]
+    openings = [*FRONT, f"{{id: d, kind: {door}, line: [[12, 4.5], [12, 5.5]]}}"]
+    cameras = ["{id: C1, at: [6, 5], height: 2.7, heading: 90, tilt: 10, fov: [90, 60]}"]
+    lines = told(
+        plan_of(hall(rooms=rooms, openings=openings, cameras=cameras)), language, {"sign-in-place": {}}
+    )
+    said = [line for line in lines if "while a door is open" in line or "在门打开时" in line]
+    assert len(said) == (1 if while_open else 0)
+    assert len([line for line in lines if "闭门器" in line or "closer" in line]) == len(said)

@@ -31,12 +31,12 @@ def convert(
     Exit codes: 0 everything was understood, 1 something was not, and is listed.
     """
     from offcamera.formats import read_plan
-    from offcamera.formats.write_native import write_native
+    from offcamera.formats.write_native import write_converted
 
     check_target(output, force=force)
     plan = read_plan(file, sys.stdin.buffer.read() if file == "-" else None)
     lines = list(not_understood(plan))
-    content = (_told_in_file(lines) + write_native(plan)).encode()
+    content = (_told_in_file(lines) + write_converted(plan)).encode()
     if output is None or str(output) == "-":
         say(content)
     else:

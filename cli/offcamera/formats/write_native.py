@@ -5,7 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import PurePath
 
+from offcamera.formats.native import read_native
+from offcamera.formats.native.losses import write_thing
 from offcamera.formats.write_things import (
     Row,
     write_camera,
@@ -16,12 +20,16 @@ from offcamera.formats.write_things import (
     write_wall,
     write_zone,
 )
+from offcamera.model.place import Doubt
 from offcamera.model.plan import Level, Plan
 from offcamera.model.waiver import Waiver
 from offcamera.units import CEILING
 
 #: Rows longer than this are written key by key (characters).
 _LONGEST_ROW = 110
+
+#: What stands above the losses of a converted plan.
+_ON_LOSSES = "# Told by every check: delete a row once you have put it right above."
 
 #: Text that needs no quotes in YAML of any version, in block and in flow.
 _BARE = re.compile(r"[A-Za-z][A-Za-z0-9_/.-]*(?: [A-Za-z0-9_/.-]+)*")
@@ -57,6 +65,26 @@ def write_native(plan: Plan) -> str:
         for waiver in plan.waivers:
             lines += _write_item(_write_waiver(waiver), "  ")
     return "\n".join(lines) + "\n"
+
+
+def write_converted(plan: Plan) -> str:
+    """A plan as native YAML, with every doubt that reading it back does not raise again by itself."""
+    text = write_native(plan)
+    again = read_native(text, "plan.yaml").doubts if plan.doubts else ()
+    raised = {(doubt.what, doubt.about) for doubt in again}
+    lost = [doubt for doubt in plan.doubts if (doubt.what, doubt.about) not in raised]
+    lines = [line for doubt in lost for line in _write_item(_write_loss(doubt), "  ")]
+    return text + "\n".join([_ON_LOSSES, "not_understood:", *lines, ""]) if lost else text
+
+
+def _write_loss(doubt: Doubt) -> Row:
+    return {
+        "what": doubt.what,
+        "about": [write_thing(ref) for ref in doubt.about],
+        "weight": doubt.weight,
+        "figures": dict(doubt.figures),
+        "drawn_at": str(replace(doubt.place, file=PurePath(doubt.place.file).name)) or None,
+    }
 
 
 def _models_of(plan: Plan) -> Row:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from offcamera.findings.evidence import Condition
 from offcamera.model.camera import Camera
+from offcamera.sight.cells import box_around
 from offcamera.sight.scene import LevelScene
 from offcamera.sight.view import View
 
@@ -23,6 +26,16 @@ def collection_area(level: LevelScene, camera: Camera) -> BaseGeometry:
     """Where a camera may take faces: what it covers, and the level's zones of kind ``collection``."""
     zones = [shapely.Polygon(z.polygon) for z in level.level.zones if z.kind == "collection"]
     return shapely.union_all([*map(_sound, zones), covered_area(level, camera)])
+
+
+def counted_area(level: LevelScene, area: BaseGeometry) -> BaseGeometry:
+    """The part of an area of which the m² are told: as far as the open air goes without the level's signs.
+
+    In the open air a capture ends nowhere; it is followed 50 m (or a camera's longer range) beyond everything
+    drawn. Signs do not widen what is counted: to hang one changes no figure.
+    """
+    cameras = level.floor.devices[: len(level.level.cameras)]
+    return area.intersection(box_around(replace(level.floor, devices=cameras)))
 
 
 def conditions_onto(level: LevelScene, view: View, area: BaseGeometry) -> tuple[Condition, ...]:

@@ -3,8 +3,9 @@
 What a camera is there for stands under ``covers``: zones or rooms of its level. What it captures farther than
 ``within`` from them is excess. Its share is the excess over excess and need together, the need being all that
 ``covers`` names, seen or not: so a wider view never lowers the share. The limits are our reading; no
-law gives a figure. What only an open door shows is conditional on it. Without ``covers`` the answer is
-unknown: not everything is excess.
+law gives a figure. In the open air a capture counts as far as 50 m (or a camera's longer ``range``) beyond
+what is drawn, signs left out: to hang one changes no figure. What only an open door shows is conditional on
+it. Without ``covers`` the answer is unknown: not everything is excess.
 
 Passes: a camera over a counter that sees little beyond it. Fails: one that takes in the whole hall.
 """
@@ -21,7 +22,7 @@ from offcamera.findings.finding import Answer
 from offcamera.findings.outcome import Outcome
 from offcamera.model.camera import Camera
 from offcamera.model.place import Ref
-from offcamera.rules.areas import conditions_onto, covered_area
+from offcamera.rules.areas import conditions_onto, counted_area, covered_area
 from offcamera.rules.sighting import Site
 from offcamera.rules.tolerance import ToleranceParams
 from offcamera.sight.overlay import rings_of
@@ -30,6 +31,7 @@ from offcamera.sight.view import Doors
 
 ID = "capture-proportionate"
 LOOKS_AT = "camera"
+_STATES: tuple[Doors, ...] = ("shut", "relied")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +55,8 @@ def _answer(level: LevelScene, camera: Camera, params: Params) -> Answer:
             looked_at=ref, outcome=Outcome.UNKNOWN, about=(ref,), because=because, place=camera.place
         )
     need = covered_area(level, camera)
-    excess = {doors: params.beyond(level.view(camera.id).shape(doors), need) for doors in ("shut", "relied")}
+    seen = {doors: counted_area(level, level.view(camera.id).shape(doors)) for doors in _STATES}
+    excess = {doors: params.beyond(seen[doors], need) for doors in _STATES}
     doors: Doors = "shut" if _is_too_much(excess["shut"], need, params) else "relied"
     failed = doors == "shut" or _is_too_much(excess["relied"], need, params)
     outcome = Outcome.PASS if not failed else Outcome.FAIL if doors == "shut" else Outcome.CONDITIONAL

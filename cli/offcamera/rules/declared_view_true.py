@@ -22,7 +22,7 @@ from offcamera.findings.finding import Answer
 from offcamera.findings.outcome import Outcome, Severity
 from offcamera.model.camera import Camera
 from offcamera.model.place import Ref
-from offcamera.rules.areas import conditions_onto
+from offcamera.rules.areas import conditions_onto, counted_area
 from offcamera.rules.sighting import Site
 from offcamera.rules.tolerance import ToleranceParams
 from offcamera.sight.overlay import rings_of
@@ -73,7 +73,7 @@ def _undeclared(level: LevelScene, camera: Camera, ref: Ref, params: Params) -> 
     """What optics and walls give beyond the drawn view; while doors stand open only, conditional on them."""
     view = level.view(camera.id, frozenset({"view"}))
     for doors in _STATES:
-        seen = view.shape(doors)
+        seen = counted_area(level, view.shape(doors))
         part = params.beyond(seen, _drawn(camera))
         if params.counts(part.area, seen.area):
             answer = _difference(camera, ref, part, "undeclared")

@@ -19,7 +19,7 @@ from offcamera.findings.finding import Answer
 from offcamera.findings.outcome import Outcome
 from offcamera.model.camera import Camera
 from offcamera.model.place import Ref
-from offcamera.rules.areas import collection_area, conditions_onto
+from offcamera.rules.areas import collection_area, conditions_onto, counted_area
 from offcamera.rules.devices import doubt_faces
 from offcamera.rules.sighting import Site
 from offcamera.rules.tolerance import ToleranceParams
@@ -53,7 +53,7 @@ def _answer(site: Site, level: LevelScene, camera: Camera, params: Params) -> An
     ref = Ref("camera", level.level.id, camera.id)
     bounds = collection_area(level, camera)
     faces = site.faces(level)
-    zones = {d: site.face_zone(level, camera, params.density, d) for d in _STATES}
+    zones = {d: counted_area(level, site.face_zone(level, camera, params.density, d)) for d in _STATES}
     outside = {d: params.beyond(zone, bounds) for d, zone in zones.items()}
     whole = {d: zone.area for d, zone in zones.items()}
     doors = next((d for d in _STATES if params.counts(outside[d].area, whole[d])), None)

@@ -1,7 +1,9 @@
 """Each watched public room has a sign that can be read within it.
 
 Some laws ask for a notice inside too, repeated where people are watched. The rule asks, for every room that
-public walkers enter and a camera watches, whether some sign can be read from somewhere on its floor.
+public walkers enter and a camera watches, whether some sign can be read from somewhere on its floor. A room
+is watched too where a camera sees into it only while a door is open, with a closer or without: whoever goes
+in opens the door, and is in the picture.
 
 Passes: a notice on the wall of the waiting room. Fails: a notice at the front door only.
 """
@@ -26,6 +28,8 @@ ID = "sign-in-place"
 LOOKS_AT = "room"
 #: From less floor than this a sign is not said to be legible in a room, and less is not watched (m²).
 _LEAST_AREA = 0.25
+#: What is seen of a room with every leaf shut, where nothing is (m²).
+_NOTHING = 0.01
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,10 +64,13 @@ def _on(floor: BaseGeometry, areas: Mapping[str, BaseGeometry]) -> list[str]:
 
 def _answer(level: LevelScene, number: int, seen: float, figures: Mapping[str, str]) -> Answer:
     ref = level.ref_of_room(number)
+    cameras = figures["cameras"].split(", ")
+    is_shut_off = all(level.view(camera).area(number, "shut") < _NOTHING for camera in cameras)
     return Answer(
         looked_at=ref,
         outcome=Outcome.PASS if "signs" in figures else Outcome.FAIL,
         about=(ref,),
+        what="while-open" if is_shut_off else "",
         evidence=Evidence(area=seen, of_area=level.room_areas[number], figures=figures),
         place=level.level.rooms[number].place,
     )

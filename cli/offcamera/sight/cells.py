@@ -78,7 +78,7 @@ def find_cells(polygons: Sequence[Polygon], floor: Floor, notes: Notes) -> list[
             shapes[i] = whole(polygons[i])
     clusters = _clusters(shapes, notes)
     cells = [_cluster_cell(shapes, members) for members in clusters]
-    return [*(cell for several in cells for cell in several), *_open_air(polygons, floor, shapes)]
+    return [*(cell for several in cells for cell in several), *_open_air(floor, shapes)]
 
 
 def nest_rings(rooms: Sequence[Sequence[Floats]], indoor: Sequence[bool], notes: Notes) -> list[list[Floats]]:
@@ -145,14 +145,20 @@ def _cluster_cell(shapes: dict[int, BaseGeometry], members: list[int]) -> list[C
     return [Cell(p, tuple(members), lines) for p in polygons_of(together)]
 
 
-def _open_air(polygons: Sequence[Polygon], floor: Floor, indoor: dict[int, BaseGeometry]) -> list[Cell]:
-    """What no indoor room covers, out to ``floor.reach`` beyond everything drawn (case 1)."""
-    drawn = [shapely.get_coordinates(p) for p in polygons]
+def box_around(floor: Floor) -> BaseGeometry:
+    """The box that reaches ``floor.reach`` beyond everything drawn (case 1)."""
+    drawn = [ring for room in floor.rooms for ring in room.rings]
     drawn += [w.line for w in floor.walls] + [s.ring for s in floor.solids] + [h.line for h in floor.holes]
     points = np.concatenate([*drawn, floor.devices])
     points = points if len(points) else np.zeros((1, 2))
     (x0, y0), (x1, y1) = points.min(axis=0) - floor.reach, points.max(axis=0) + floor.reach
-    box = shapely.box(x0, y0, x1, y1)
+    box: BaseGeometry = shapely.box(x0, y0, x1, y1)
+    return box
+
+
+def _open_air(floor: Floor, indoor: dict[int, BaseGeometry]) -> list[Cell]:
+    """What no indoor room covers, out to the box around everything drawn."""
+    box = box_around(floor)
     air = box.difference(shapely.disjoint_subset_union_all(list(indoor.values()))) if indoor else box
     lines = tuple(ring for i, r in enumerate(floor.rooms) if r.outdoor for ring in map(close, r.rings))
     return [Cell(p, None, lines) for p in polygons_of(air)]

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 
 from offcamera.formats.native.cameras import build_cameras
 from offcamera.formats.native.ids import Ids
+from offcamera.formats.native.losses import doubt_losses
 from offcamera.formats.native.notes import KINDS, Notes, Path
 from offcamera.formats.native.openings import build_openings
 from offcamera.formats.native.outlines import refuse_crossing
@@ -35,6 +36,7 @@ def build_plan(entry: PlanEntry, notes: Notes, uses: Uses) -> Plan:
     )
     refuse_crossing([outline for storey in storeys for outline in storey.outlines], notes)
     links = _build_links(entry.links or (), ids, notes)
+    doubt_losses(entry.not_understood or (), notes)
     return Plan(
         site=entry.site,
         file=notes.source.file,

@@ -11,6 +11,7 @@ from offcamera.formats.native.devices import CameraEntry, ModelEntry, SignEntry
 from offcamera.formats.native.entry import Entry, key, needed
 from offcamera.formats.native.fields import At, Extent, Facts, Length, Name, Names, Text, Texts, one_of, typed
 from offcamera.formats.native.figures import Told, all_wrong, show, to_degrees, wrong
+from offcamera.formats.native.losses import LossEntry
 from offcamera.formats.native.nearest import find_nearest
 from offcamera.formats.native.spaces import ObstacleEntry, OpeningEntry, RoomEntry, WallEntry, ZoneEntry
 from offcamera.formats.native.words import choice, read_name, read_texts
@@ -157,3 +158,6 @@ class PlanEntry(Entry):
     levels: tuple[LevelEntry, ...] = needed("The floors of the site.")
     links: Links | None = key("Rooms one walks between, as [[G/stairs, 1/stairs]].")
     waivers: tuple[WaiverEntry, ...] | None = key("Findings that were accepted.")
+    not_understood: tuple[LossEntry, ...] | None = key(
+        "What offcamera convert did not understand of the drawing; delete each once it is put right."
+    )
