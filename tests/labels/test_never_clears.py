@@ -156,7 +156,16 @@ def test_a_salon_for_women_is_private(label: str) -> None:
 
 @pytest.mark.parametrize(
     "label",
-    ["Kosmetiksalon", "Schönheitssalon", "Salon de beauté", "Salon Xyzzy", "Salong xyzzy", "Salone xyzzy"],
+    [
+        "Sala",
+        "Sala 207",
+        "Kosmetiksalon",
+        "Schönheitssalon",
+        "Salon de beauté",
+        "Salon Xyzzy",
+        "Salong xyzzy",
+        "Salone xyzzy",
+    ],
 )
 def test_a_salon_alone_clears_no_other_word(label: str) -> None:
     assert not is_harmless(read_label(label))
