@@ -202,7 +202,17 @@ def test_other_compounds_are_still_read_by_their_last_part(label: str, uses: tup
 
 @pytest.mark.parametrize(
     "label",
-    ["Tape à l'œil", "Cop Copine", "Club Bouygues Telecom", "Soba žene", "Žene zona", "Xyzzy a", "Et xyzzy"],
+    [
+        "Tape à l'œil",
+        "Cop Copine",
+        "Club Bouygues Telecom",
+        "Soba žene",
+        "Žene zona",
+        "Xyzzy a",
+        "Et xyzzy",
+        "IT xyzzy",
+        "Xyzzy TD",
+    ],
 )
 def test_a_short_or_unmarked_word_clears_nothing_that_is_not_understood(label: str) -> None:
     assert not is_harmless(read_label(label))

@@ -163,9 +163,7 @@ def _as_match(term: Term, pieces: Sequence[Word], start: int, lexicon: Lexicon) 
     if not lexicon.spaced:
         return Match(term, start, start + len(pieces), places)
     text = "".join(piece.text for piece in pieces)
-    return Match(
-        term, start, start + len(pieces), places, is_spelt(term, text), is_frail(term, text, lexicon)
-    )
+    return Match(term, start, start + len(pieces), places, is_spelt(term, text), is_frail(term, text))
 
 
 def _with_compounds(matches: list[Match], pieces: Sequence[Word], lexicon: Lexicon) -> list[Match]:

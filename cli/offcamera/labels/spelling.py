@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from offcamera.labels.normalise import fold
-from offcamera.labels.vocabulary import Lexicon, Term
+from offcamera.labels.vocabulary import Term
 
-#: A short form of so few letters, or a word of so few that lacks its accents, is a word of many languages.
+#: A word of so few letters, or one of so few that lacks its accents, is a word of many languages.
 _FRAIL_SHORT, _FRAIL_FOLDED = 2, 4
 
 
@@ -14,8 +13,8 @@ def is_spelt(term: Term, text: str) -> bool:
     return text == "".join(c for c in term.say.casefold() if c.isalpha() or not c.isascii())
 
 
-def is_frail(term: Term, text: str, lexicon: Lexicon) -> bool:
+def is_frail(term: Term, text: str) -> bool:
     """Whether a text may well be another word ("a" for a lift, "cop" for "çöp")."""
-    if len(text) <= _FRAIL_SHORT and lexicon.is_short(fold(text)):
+    if len(text) <= _FRAIL_SHORT:
         return True
     return len(text) <= _FRAIL_FOLDED and text.isascii() != term.say.isascii()
