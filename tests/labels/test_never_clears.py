@@ -243,6 +243,7 @@ def test_an_abbreviation_of_no_standard_drawing_is_unknown(label: str) -> None:
         "Toaleta D",
         "Toaleta Ž",
         "Toaleta m.",
+        "Toaleta męs",
         "WC M",
         "ห้องน้ำ ช.",
         "ห้องน้ำ ญ.",
