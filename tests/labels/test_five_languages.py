@@ -76,7 +76,7 @@ casa das máquinas · banho-maria · Corredor dos vestiários · Copa da enferma
 バスターミナル ·
 화장품 · 객석 · 화장터 · 수유역 · 수유동 · 세탁실 · 화장실 기구 가게 · 찜질방 휴게실 · 화장실 복도 ·
 진료대기실 · Entrance hall · Ticket hall · Lift lobby · Inner court · Station office · Training floor · Café ·
-Camera room · Gas · Forest · Bar · Sala · Restaurante
+Camera room · Gas · Forest · Bar · Restaurante
 """
 
 AMBIGUOUS = {

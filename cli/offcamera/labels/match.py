@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from offcamera.labels.normalise import AND, Word, fold
+from offcamera.labels.spelling import is_frail, is_spelt
 from offcamera.labels.uses import is_private
 from offcamera.labels.vocabulary import Lexicon, Term
 
@@ -19,8 +20,6 @@ _UNGLUED_LEAST = 2
 _SHORTEST_HEAD = 4
 #: What stands before a head is a word, and not one letter ("ibadet" ends in no bath).
 _SHORTEST_FIRST = 2
-#: A short form of so few letters, or a word of so few that lacks its accents, is a word of many languages.
-_FRAIL_SHORT, _FRAIL_FOLDED = 2, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,21 +163,7 @@ def _as_match(term: Term, pieces: Sequence[Word], start: int, lexicon: Lexicon) 
     if not lexicon.spaced:
         return Match(term, start, start + len(pieces), places)
     text = "".join(piece.text for piece in pieces)
-    return Match(
-        term, start, start + len(pieces), places, is_spelt(term, text), _is_frail(term, text, lexicon)
-    )
-
-
-def _is_frail(term: Term, text: str, lexicon: Lexicon) -> bool:
-    """Whether a text may well be another word ("a" for a lift, "cop" for "çöp")."""
-    if len(text) <= _FRAIL_SHORT and lexicon.is_short(fold(text)):
-        return True
-    return len(text) <= _FRAIL_FOLDED and text.isascii() != term.say.isascii()
-
-
-def is_spelt(term: Term, text: str) -> bool:
-    """Whether a text without blanks is the term as it is written ("dormitório", not "dormitorio")."""
-    return text == "".join(c for c in term.say.casefold() if c.isalpha() or not c.isascii())
+    return Match(term, start, start + len(pieces), places, is_spelt(term, text), is_frail(term, text))
 
 
 def _with_compounds(matches: list[Match], pieces: Sequence[Word], lexicon: Lexicon) -> list[Match]:

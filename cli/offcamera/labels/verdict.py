@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
 
-from offcamera.labels.match import Match, Matches, is_spelt, look_up, match_words, unglue
+from offcamera.labels.match import Match, Matches, look_up, match_words, unglue
 from offcamera.labels.normalise import AND, Word
+from offcamera.labels.spelling import is_spelt
 from offcamera.labels.uses import is_private
 from offcamera.labels.vocabulary import Lexicon, Term
 
