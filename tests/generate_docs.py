@@ -49,8 +49,8 @@ def rules_page() -> str:
     return _page(
         "Rules",
         "A rule is a question that is put to a plan. Which rules are asked, how strictly and with what\n"
-        "weight is said by the clauses of a [pack](packs.md), also of [one of your own](own-packs.md). In the\n"
-        "terminal: `offcamera explain RULE`.",
+        "weight is said by the clauses of a [pack](packs.md), also of [one of your own](own-packs.md).\n"
+        "In the terminal: `offcamera explain RULE`.",
         (line for id_ in RULES for line in _rule(id_)),
     )
 
@@ -63,8 +63,8 @@ def packs_page() -> str:
         "always runs; the others run when a plan names them (`packs:`) or the command line does (`--pack`),\n"
         "whatever their status, which the report prints. Texts are paraphrased. *Text* says how we read it:\n"
         "*primary* is the law itself, *secondary* a report that quotes it, *recalled* memory alone.\n"
-        "*Our reading* marks a test that the law does not state in so many words. This is no legal advice.\n\n"
-        "What none of them asks goes into [a pack of your own](own-packs.md).",
+        "*Our reading* marks a test that the law does not state in so many words. This is no legal advice.\n"
+        "\nWhat none of them asks goes into [a pack of your own](own-packs.md).",
         (*_family_table(), *(line for name in pack_names() for line in _pack(load_pack(name)))),
     )
 

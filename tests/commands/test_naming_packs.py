@@ -1,4 +1,4 @@
-"""Naming packs: what is said of a name that is none, where a plan names it, and a pack of one's own explained."""
+"""Naming packs: what is said of a name that is none, also in a plan, and a pack of one's own explained."""
 
 from __future__ import annotations
 

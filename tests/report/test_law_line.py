@@ -1,4 +1,4 @@
-"""The line "Law: …": every pack that was asked but the house rules, and how it stands on the day of the report."""
+"""The line "Law: …": every pack that was asked but the house rules, and how it stands on the day."""
 
 from __future__ import annotations
 
