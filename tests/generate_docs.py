@@ -71,15 +71,11 @@ def packs_page() -> str:
 
 def _family_table() -> Iterator[str]:
     """Which names stand for other packs."""
-    yield from (
-        "## Families",
-        "",
-        "A family is a name for all packs of one place. In `--pack` or in a plan it",
-    )
-    yield from (
-        "stands for those of its packs that are in force, or given as guidance, on the day of the report"
-    )
-    yield from ("(`--as-of`, else today). A pack that is named itself is asked on any day.", "")
+    yield from ("## Families", "")
+    yield "A family is a name for all packs of one place. In `--pack` or in a plan it stands for those of its"
+    yield "packs that are in force, or given as guidance, on the day of the report (`--as-of`, else today)."
+    yield "A pack that is named itself is asked on any day."
+    yield ""
     yield from ("| family | its packs |", "|---|---|")
     for family, packs in pack_families().items():
         if packs != (family,):
