@@ -22,7 +22,7 @@ from offcamera.app import app
 from offcamera.findings.clause import Clause, Pack
 from offcamera.labels import USES, languages
 from offcamera.rules import RULES
-from offcamera.rules.pack import load_pack, pack_names
+from offcamera.rules.pack import load_pack, pack_families, pack_names
 from offcamera.settings import KEYS
 
 Info = ArgumentInfo | OptionInfo
@@ -49,7 +49,8 @@ def rules_page() -> str:
     return _page(
         "Rules",
         "A rule is a question that is put to a plan. Which rules are asked, how strictly and with what\n"
-        "weight is said by the clauses of a [pack](packs.md). In the terminal: `offcamera explain RULE`.",
+        "weight is said by the clauses of a [pack](packs.md), also of [one of your own](own-packs.md).\n"
+        "In the terminal: `offcamera explain RULE`.",
         (line for id_ in RULES for line in _rule(id_)),
     )
 
@@ -62,9 +63,24 @@ def packs_page() -> str:
         "always runs; the others run when a plan names them (`packs:`) or the command line does (`--pack`),\n"
         "whatever their status, which the report prints. Texts are paraphrased. *Text* says how we read it:\n"
         "*primary* is the law itself, *secondary* a report that quotes it, *recalled* memory alone.\n"
-        "*Our reading* marks a test that the law does not state in so many words. This is no legal advice.",
-        (line for name in pack_names() for line in _pack(load_pack(name))),
+        "*Our reading* marks a test that the law does not state in so many words. This is no legal advice.\n"
+        "\nWhat none of them asks goes into [a pack of your own](own-packs.md).",
+        (*_family_table(), *(line for name in pack_names() for line in _pack(load_pack(name)))),
     )
+
+
+def _family_table() -> Iterator[str]:
+    """Which names stand for other packs."""
+    yield from ("## Families", "")
+    yield "A family is a name for all packs of one place. In `--pack` or in a plan it stands for those of its"
+    yield "packs that are in force, or given as guidance, on the day of the report (`--as-of`, else today)."
+    yield "A pack that is named itself is asked on any day."
+    yield ""
+    yield from ("| family | its packs |", "|---|---|")
+    for family, packs in pack_families().items():
+        if packs != (family,):
+            yield f"| `{family}` | {', '.join(f'[{pack}](#{pack})' for pack in packs)} |"
+    yield from ("", "Every other pack is alone in a family of its own name.", "")
 
 
 def uses_page() -> str:
@@ -168,7 +184,7 @@ def _pack(pack: Pack) -> Iterator[str]:
 def _standing(pack: Pack) -> str:
     parts = [_STATUS.get(pack.status, pack.status)]
     parts += [f"in force from {pack.in_force}"] if pack.in_force else []
-    parts += [f"until {pack.until}"] if pack.until else []
+    parts += [f"{'until' if pack.in_force else 'since'} {pack.until}"] if pack.until else []
     parts += [f"by {pack.by}"] if pack.by else []
     return ", ".join(parts)
 

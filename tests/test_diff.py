@@ -24,8 +24,10 @@ from offcamera.formats import read_plan
 from offcamera.formats.baseline import write_baseline
 from offcamera.formats.kept import is_kept, read_kept
 from offcamera.model.place import Ref
+from offcamera.report.change_lines import say_change
 from offcamera.report.json import render
 from offcamera.report.view import View
+from offcamera.report.words import load_words
 
 FLOORPLANS = Path(__file__).parents[1] / "floorplans"
 SITES = sorted(file.parent.relative_to(FLOORPLANS).as_posix() for file in FLOORPLANS.rglob("site.yaml"))
@@ -263,6 +265,32 @@ def test_a_site_that_came_or_went_is_told() -> None:
     assert code == 1
     assert sites["Ironworks Gym"]["new"] is None
     assert {change["state"] for change in sites["Ironworks Gym"]["changes"]} == {"not-comparable"}
+
+
+def test_a_site_that_came_or_went_is_called_new_or_gone() -> None:
+    told = run(FLOORPLANS / "gym", FLOORPLANS / "proposal")[1]
+    assert "THE SITE IS GONE: " in told
+    assert "THE SITE IS NEW: " in told
+    assert "WORSE THAN IT WAS" not in told
+    marked = run(FLOORPLANS / "gym", FLOORPLANS / "proposal", "-f", "markdown")[1]
+    assert "**THE SITE IS NEW: " in marked
+
+
+def test_two_plans_of_other_names_may_be_two_sites() -> None:
+    told = " ".join(run(FLOORPLANS / "gym", FLOORPLANS / "corner-shop")[1].split())
+    assert "Two names: the site is called Ironworks Gym then, " in told
+    assert "Two names" not in run(OLD, NEW)[1]
+
+
+def test_less_that_is_seen_elsewhere_is_told_with_both_areas() -> None:
+    moved = PLAN.replace("[[6, 1], [6, 2]]", "[[6, 2.5], [6, 3]]")
+    comparison = compare_sites(audit(PLAN), audit(moved))
+    (change,) = (one for one in comparison.changes if one.kept.id == SEES)
+    assert [growth.what for growth in change.worse if growth.what in ("area", "place")] == ["place"]
+    says = say_change(change, load_words())
+    assert re.search(
+        r"^[\d.]+ m² then, [\d.]+ m² now; .*[\d.]+ m² are seen where nothing was seen then", says
+    )
 
 
 @pytest.mark.parametrize(

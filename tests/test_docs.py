@@ -26,7 +26,7 @@ from offcamera.formats import read_plan
 from offcamera.formats.native.schema import plan_schema
 from offcamera.report.density import EDITION_2015, EDITION_2025
 from offcamera.rules import RULES
-from offcamera.rules.pack import load_pack, pack_names, read_pack
+from offcamera.rules.pack import load_pack, pack_names, pack_schema, read_pack
 from offcamera.rules.purpose_allowed import VAGUE
 from offcamera.rules.rule import params_of
 
@@ -40,6 +40,8 @@ UPDATE = bool(os.environ.get("OFFCAMERA_UPDATE"))
 #: A line that stands for lines that were left out.
 LEFT_OUT = "…"
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+#: A file that the reader writes as the page shows it.
+_FILE = re.compile(r"<!-- file: (\S+) -->\n+```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _EDIT = re.compile(r"<!-- edit: (\S+) -->\n+```diff\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 #: Terminal colours, and the words of a shell that a user reads but no test types.
 _ENVIRONMENT = {"NO_COLOR": "1", "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT / "cli"), "COLUMNS": "80"}
@@ -54,17 +56,19 @@ def page_id(page: Path) -> str:
 
 @dataclass(slots=True)
 class Step:
-    """One thing of a page, in its order: a change to a file, or a command with what it shows."""
+    """One thing of a page, in its order: a file or a change to one, or a command with what it shows."""
 
     start: int
     command: str = ""
     shown: list[str] = field(default_factory=list)
     file: str = ""
     diff: str = ""
+    whole: str = ""
 
 
 def steps_of(text: str) -> list[Step]:
     found = [Step(m.start(), file=m[1], diff=m[2]) for m in _EDIT.finditer(text)]
+    found += [Step(m.start(), file=m[1], whole=m[2]) for m in _FILE.finditer(text)]
     for block in _BLOCK.finditer(text):
         if block[1] == "console":
             found.extend(_commands(block[2], block.start(2)))
@@ -86,7 +90,9 @@ def run_steps(steps: list[Step], place: Path) -> Iterator[tuple[Step, list[str]]
     """What each command of a page prints, in one folder, in the order of the page."""
     code = 0
     for step in steps:
-        if step.file:
+        if step.whole:
+            (place / step.file).write_text(step.whole, encoding="utf-8")
+        elif step.file:
             change(place / step.file, step.diff)
         elif step.command == "echo $?":
             yield step, [str(code)]
@@ -317,6 +323,29 @@ def test_every_key_of_the_format_is_told(entry: str) -> None:
         for key in re.findall(r"`(\w+)`", row)
     ]
     assert sorted(told) == sorted(keys)
+
+
+def test_every_key_of_a_pack_is_told() -> None:
+    schema = pack_schema()
+    assert isinstance(schema["definitions"], dict)
+    clause = schema["definitions"]["ClauseText"]["properties"]
+    change = schema["definitions"]["ChangeText"]["properties"]
+    page = (DOCS / "own-packs.md").read_text(encoding="utf-8")
+    for title, keys in (("The pack", schema["properties"]), ("A clause", clause), ("A change", change)):
+        section = re.search(rf"^### {title}$(.*?)(?=^##|\Z)", page, re.MULTILINE | re.DOTALL)
+        assert section, title
+        rows = re.findall(r"^\| (`[^|]*`) \|", section[1], re.MULTILINE)
+        told = [key for row in rows for key in re.findall(r"`(\w+)`", row)]
+        assert isinstance(keys, dict)
+        assert sorted(told) == sorted(keys), title
+
+
+def test_the_readme_tells_every_law() -> None:
+    """Each by its place in words, and by what --pack takes: its id, or the beginning that it shares."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    told = code_in(text[text.index("- **Laws**") : text.index("- **Signs**")])
+    missing = [name for name in pack_names() if not any(name == t or name.startswith(f"{t}-") for t in told)]
+    assert missing == []
 
 
 def looked_for(rule: str) -> Iterator[tuple[str, Any]]:

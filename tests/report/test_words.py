@@ -292,3 +292,24 @@ def test_sentence_about_the_wrong_kind_of_thing_names_it_all_the_same(about):
     for code in codes:
         finding = hotel.found("plan-consistent", Outcome.FAIL, about, (), what=code)
         assert "?>" not in say_finding([finding], names)
+
+
+@pytest.mark.parametrize(
+    ("template", "values", "says"),
+    [
+        ("{a} 打开时", {"a": "门 d-1 "}, "门 d-1 打开时"),
+        ("{a} 打开时", {"a": "d-1、d-2 等 8 项"}, "d-1、d-2 等 8 项打开时"),
+        ("{a} 的闭门器", {"a": "d-1 等 8 项"}, "d-1 等 8 项的闭门器"),
+        ("有 {a} 台", {"a": "三"}, "有三台"),
+        ("由 {a} 拍到", {"a": "摄像机 C1"}, "由摄像机 C1 拍到"),
+        ("{a} {b}", {"a": "甲", "b": "乙"}, "甲乙"),
+        ("{a} {b}", {"a": "甲", "b": "C1"}, "甲 C1"),
+        ("{a}，见 {b}", {"a": "d-1 ", "b": "更衣室 女"}, "d-1，见更衣室 女"),
+    ],
+)
+def test_a_blank_stands_only_between_two_scripts(template: str, values: dict[str, str], says: str) -> None:
+    assert load_words("zh").fill(template, values) == says
+
+
+def test_english_keeps_its_blanks() -> None:
+    assert load_words("en").fill("room {a} here", {"a": "更衣室"}) == "room 更衣室 here"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from offcamera.audit import Terms, audit_plan
 from offcamera.batch.milder import adjust_packs, relabel, tell_body
 from offcamera.batch.question import Question, check_question, names_in
-from offcamera.errors import Fault, Misused, OffcameraError
+from offcamera.errors import Fault, Misused, OffcameraError, Refused
 from offcamera.findings.clause import Pack
 from offcamera.findings.report import NotAudited, Report
 from offcamera.findings.waiving import waive
@@ -53,7 +53,7 @@ def audit_one(plan: Plan, question: Question, asked: Sequence[Pack]) -> Report:
 
     Raises ``Misused`` where no rule was asked: silence must not look like a clear verdict.
     """
-    own = choose_packs(plan.packs, question.as_of)
+    own = _own_packs(plan, question)
     packs = tuple({pack.id: pack for pack in (*own, *asked)}.values())
     refuse_clashes(packs)
     # A clause of a law that this plan does not name is nothing to select or to ignore here.
@@ -71,6 +71,20 @@ def audit_one(plan: Plan, question: Question, asked: Sequence[Pack]) -> Report:
     filed = load_waivers(question.waivers) if question.waivers else ()
     report = waive(report, (*plan.waivers, *filed))
     return replace(report, lowered=(*lowered, *tell_body(question.body), *milder))
+
+
+def _own_packs(plan: Plan, question: Question) -> tuple[Pack, ...]:
+    """The house rules and the packs that a plan names; raises ``Refused`` where one of them is not there."""
+    faults: list[Fault] = []
+    places = plan.pack_places or (plan.place,) * len(plan.packs)
+    for name, at in zip(plan.packs, places, strict=True):
+        try:
+            choose_packs([name], question.as_of)
+        except Misused as error:
+            faults += [replace(f, file=at.file, line=at.line, column=at.column) for f in error.faults]
+    if faults:
+        raise Refused(faults)
+    return choose_packs(plan.packs, question.as_of)
 
 
 def _nothing_asked(plan: Plan) -> Misused:

@@ -37,6 +37,7 @@ class Auditing:
     taken_over: int = 0
     left: list[Item] = field(default_factory=list)
     interrupted: bool = False
+    sites: set[str] = field(default_factory=set)  #: names of those audited in this run
 
     def run(self, items: Sequence[Item], question: Question, jobs: int | None) -> None:
         """Audit every item; an interrupt (Ctrl-C) ends the run, and what is done stays done."""
@@ -77,6 +78,8 @@ class Auditing:
         self.taken_over += 1
 
     def _take(self, item: Item, result: Result) -> None:
+        if isinstance(result, Report):
+            self.sites.add(result.plan.site)
         if isinstance(result, Report) and self.frame.baseline is not None:
             result = hold_against(result, self.frame.baseline)
         code = _code_of(result, self.frame)

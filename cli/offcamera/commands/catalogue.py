@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from offcamera.commands import options
-from offcamera.commands.screen import show_json, show_table
+from offcamera.commands.screen import say, show_json, show_table, width
 
 
 def rules(form: options.ListingForm = "table") -> None:
@@ -16,11 +18,12 @@ def rules(form: options.ListingForm = "table") -> None:
 
 def packs(form: options.ListingForm = "table") -> None:
     """List the laws that offcamera knows, and how they stand."""
-    from offcamera.rules.pack import load_pack, pack_names
+    from offcamera.rules.pack import load_pack, pack_families, pack_names
 
-    found = [
+    found: list[dict[str, object]] = [
         {
             "pack": pack.id,
+            "family": pack.family,
             "status": pack.status,
             "clauses": len(pack.clauses),
             "asked": sum(clause.rule is not None for clause in pack.clauses),
@@ -29,6 +32,19 @@ def packs(form: options.ListingForm = "table") -> None:
         for pack in map(load_pack, pack_names())
     ]
     _show(form, ("pack", "status", "clauses", "asked", "title"), found)
+    if form == "table":
+        _say_families({name: packs for name, packs in pack_families().items() if packs != (name,)})
+
+
+def _say_families(families: Mapping[str, Sequence[str]]) -> None:
+    """Which names stand for other packs, below the table."""
+    from offcamera.report.page import wrap
+
+    say("")
+    say("Families, each of which stands for those of its packs in force on --as-of:")
+    for name, packs in families.items():
+        for line in wrap(f"{name}  {', '.join(packs)}", width() - 2, 4):
+            say(f"  {line}")
 
 
 def uses(form: options.ListingForm = "table") -> None:

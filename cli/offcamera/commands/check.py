@@ -195,6 +195,7 @@ def check(
     from offcamera.commands.settled import Flags, ask, near, open_book, pick
     from offcamera.commands.targets import check_targets, choose_targets
     from offcamera.commands.waivers_drafted import write_draft
+    from offcamera.commands.waivers_unmet import tell_unmet
     from offcamera.commands.writing import check_target
     from offcamera.findings.outcome import Outcome
     from offcamera.report import REPORTERS
@@ -243,6 +244,8 @@ def check(
     )
     work.run(asked.inputs, Question(as_of=flags.as_of), pick(flags.jobs, settings.jobs, None))
     deliver(work, targets, view, (force, no_color))
+    if not (work.taken_over or work.interrupted):
+        tell_unmet(flags.waivers, work.sites)
     if draft_waivers is not None:
         write_draft(draft_waivers, work.reports, force=force)
     if update_baseline:

@@ -18,7 +18,11 @@ _HEAD = re.compile(
 
 def explain(
     name: Annotated[
-        str, typer.Argument(metavar="NAME", help="A rule, clause, pack, family of packs or use.")
+        str,
+        typer.Argument(
+            metavar="NAME",
+            help="A rule, clause, pack, family of packs or use; or the file of a pack of your own.",
+        ),
     ],
 ) -> None:
     """Explain a rule, a clause, a pack, a family of packs or a use of rooms."""

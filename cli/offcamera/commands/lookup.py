@@ -13,7 +13,7 @@ from offcamera.findings.outcome import Outcome, Severity
 from offcamera.labels import USES
 from offcamera.model.use import Use
 from offcamera.rules import RULES
-from offcamera.rules.pack import load_pack, pack_names
+from offcamera.rules.pack import is_pack_file, load_pack, pack_families, pack_names, read_own_pack
 
 _VERIFIED = {
     "primary": "we read the text of the law",
@@ -60,7 +60,12 @@ def names() -> list[str]:
 
 
 def find_page(name: str) -> str | None:
-    """The page of a rule, clause, pack, family of packs or use; None where there is no such thing."""
+    """The page of a rule, clause, pack, family of packs or use, or of a pack in a file of the user's own.
+
+    None where there is no such thing; raises ``OffcameraError`` for a file that is no pack.
+    """
+    if is_pack_file(name):
+        return "\n".join(_own_pack_lines(read_own_pack(name)))
     if name in RULES:
         return "\n".join(_rule_lines(name))
     if name in pack_names():
@@ -127,11 +132,18 @@ def _pack_lines(pack: Pack) -> Iterator[str]:
         yield f"  Asked by: {_asked_by(clause)}"
 
 
+def _own_pack_lines(pack: Pack) -> Iterator[str]:
+    """A pack of the user's own as it is read: also how each clause weighs, and with which parameters."""
+    clauses = iter(pack.clauses)
+    for line in _pack_lines(pack):
+        yield line
+        if line.startswith("  Asked by: "):
+            yield from (f"  {asked}" for asked in _asked_lines(next(clauses)))
+
+
 def _families() -> list[str]:
     """Names that stand for several packs, or for one of another name, in their order."""
-    return [
-        name for name in dict.fromkeys(pack.family for pack in _packs()) if name not in ("", *pack_names())
-    ]
+    return [name for name in pack_families() if name not in pack_names()]
 
 
 def _family_lines(name: str) -> Iterator[str]:
@@ -150,7 +162,9 @@ def _asked_by(clause: Clause) -> str:
 
 
 def _status(pack: Pack) -> str:
-    begun = f" {_days(pack.in_force, pack.until)}" if pack.status == "in-force" else ""
+    dated = pack.status == "in-force" or (pack.status == "superseded" and pack.in_force is None)
+    begin, end = (pack.in_force, pack.until) if pack.in_force else (pack.until, None)
+    begun = f" {_days(begin, end)}" if dated else ""
     parts = [f"{_STATUS.get(pack.status, pack.status)}{begun}".rstrip()]
     parts += [f"by {pack.by}"] if pack.by else []
     parts += [_days(pack.in_force, pack.until)] if not begun else []

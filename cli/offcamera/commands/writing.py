@@ -23,6 +23,11 @@ _OURS = (
 )
 
 
+#: How a draft of waivers begins: offcamera wrote it, but people fill it in.
+_DRAFT = b"# Waivers for offcamera."
+_FILLED_IN = "the waivers that offcamera drafted in it may have been filled in since"
+
+
 def check_target(path: Path | None, *, force: bool = False) -> None:
     """Look whether a file may be written, before the work is done that it is to hold; None: no file.
 
@@ -36,7 +41,8 @@ def check_target(path: Path | None, *, force: bool = False) -> None:
     if not path.parent.is_dir():
         raise Misused([Fault("there is no such folder", str(path))])
     if path.is_file() and not force and not _is_ours(path):
-        says = "the file is there already, and offcamera did not write it"
+        drafted = _DRAFT in _head_of(path)
+        says = "the file is there already, and " + (_FILLED_IN if drafted else "offcamera did not write it")
         raise Misused([Fault(says, str(path), help="choose another name, or replace it: --force")])
 
 
@@ -58,9 +64,13 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
 
 
 def _is_ours(path: Path) -> bool:
-    with path.open("rb") as stream:
-        head = stream.read(600)
+    head = _head_of(path)
     return any(mark in head for mark in _OURS)
+
+
+def _head_of(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return stream.read(600)
 
 
 def _replace(path: Path, pieces: Iterable[bytes]) -> None:

@@ -9,6 +9,9 @@ from typing import Literal
 
 from offcamera.findings.outcome import Outcome, Severity
 
+#: The pack that always runs, whatever law is named.
+HOUSE = "private-rooms"
+
 #: A text in each language of the report, by language code; "en" is always there.
 Words = Mapping[str, str]
 

@@ -55,6 +55,7 @@ class Plan:
     north: float | None = None
     venue: str | None = None
     packs: tuple[str, ...] = ()
+    pack_places: tuple[Place, ...] = ()  #: where each of them is named
     labels: Mapping[str, str] = field(default_factory=dict)
     levels: tuple[Level, ...] = ()
     links: tuple[tuple[RoomKey, ...], ...] = ()

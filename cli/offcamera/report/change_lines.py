@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import cast
 
 from offcamera.findings.change import Change, Kept, State
 from offcamera.findings.comparison import Comparison
@@ -31,7 +32,8 @@ def say_change(change: Change, words: Words) -> str:
     """In what a finding is worse or better, or why it is new or not comparable; empty where nothing is."""
     between = words.say("seen.between")
     if change.worse:
-        return between.join(say_growth(growth, words, "diff.worse-in") for growth in _plain(change.worse))
+        told = [say_growth(growth, words, "diff.worse-in") for growth in _plain(change.worse)]
+        return between.join([*_say_areas(change, words), *told])
     if change.better:
         return between.join(_say_merit(growth, words) for growth in _plain(change.better))
     if change.because in _SAID_ABOVE:
@@ -39,6 +41,18 @@ def say_change(change: Change, words: Words) -> str:
     names = [_say_name(name, change, words) for name in change.names]
     values: dict[str, Value] = {"names": shorten(words, names, _MOST_NAMES), "n": len(names)}
     return words.say(f"diff.because.{change.because}", values)
+
+
+def _say_areas(change: Change, words: Words) -> list[str]:
+    """Both areas of a finding that is seen at another place, though of less: else it looks like a mistake."""
+    kinds = {growth.what for growth in change.worse}
+    if "place" not in kinds or "area" in kinds or change.old is None or change.new is None:
+        return []
+    areas = change.old.pins.get("area"), change.new.pins.get("area")
+    if not all(isinstance(area, int | float) for area in areas):
+        return []
+    old, new = (show_growth("area", cast("float", area), words) for area in areas)
+    return [words.say("waiver.grown.area", {"approved": old, "now": new})]
 
 
 def _plain(growths: Sequence[Growth]) -> list[Growth]:
@@ -75,6 +89,13 @@ def _say_merit(growth: Growth, words: Words) -> str:
     return words.say(f"diff.better.{growth.what}", values)
 
 
+def say_verdict(comparison: Comparison, words: Words) -> str:
+    """Is the site worse than it was; one that is on one side only got neither worse nor better."""
+    if comparison.old is None or comparison.new is None:
+        return words.say("diff.site-new" if comparison.old is None else "diff.site-gone")
+    return words.say("diff.worse" if comparison.is_worse else "diff.no-worse")
+
+
 def say_counts(counts: Mapping[State, int], words: Words) -> str:
     """``2 new, 1 worse, 12 the same``."""
     said = [words.say(f"diff.count.{state}", {"n": counts[state]}) for state in STATES if counts.get(state)]
@@ -84,6 +105,9 @@ def say_counts(counts: Mapping[State, int], words: Words) -> str:
 def say_besides(comparison: Comparison, words: Words) -> list[str]:
     """What else differs: names, terms, and clauses."""
     lines = []
+    old, new = comparison.old, comparison.new
+    if old and new and old.site != new.site:
+        lines.append(words.say("diff.two-names", {"old": old.site, "new": new.site}))
     if comparison.renames:
         told = [_say_rename(old, new, words) for old, new in comparison.renames.items()]
         lines.append(words.say("diff.renamed", {"what": shorten(words, told, _MOST_NAMES)}))

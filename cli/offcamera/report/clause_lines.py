@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from offcamera.findings.clause import Clause
+from offcamera.findings.clause import HOUSE, Clause
 from offcamera.findings.finding import Finding, Touch
 from offcamera.report.citation import read_citation
 from offcamera.report.words import Value, Words
 
 #: Clauses of the law under one finding before the rest is only counted.
 _MOST_CLAUSES = 3
-_HOUSE = "private-rooms"
 #: Rules about the plan, not about what a law protects: that no law speaks of them is no news.
 _ABOUT_THE_PLAN = frozenset({"room-use-known", "plan-consistent"})
 
@@ -41,7 +40,7 @@ def tell_clauses(finding: Finding, clauses: Clauses, words: Words, verbose: bool
 
 
 def _is_house(clause: Clause | None) -> bool:
-    return clause is not None and clause.pack == _HOUSE
+    return clause is not None and clause.pack == HOUSE
 
 
 def _house_carries(finding: Finding, law: Sequence[Touch], clauses: Clauses) -> bool:

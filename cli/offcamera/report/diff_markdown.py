@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from offcamera.findings.change import Change, State
 from offcamera.findings.comparison import Comparison
 from offcamera.findings.difference import Difference
-from offcamera.report.change_lines import STATES, say_besides, say_change, say_counts, say_names, tag_of
+from offcamera.report.change_lines import (
+    STATES,
+    say_besides,
+    say_change,
+    say_counts,
+    say_names,
+    say_verdict,
+    tag_of,
+)
 from offcamera.report.markdown import OPENING, escape, make_table, not_audited_table
 from offcamera.report.view import View
 from offcamera.report.words import Words, load_words
@@ -24,7 +32,7 @@ def render_diff(difference: Difference, view: View) -> bytes:
 
 
 def _site(comparison: Comparison, words: Words, view: View) -> Iterator[str]:
-    verdict = words.say("diff.worse" if comparison.is_worse else "diff.no-worse")
+    verdict = say_verdict(comparison, words)
     what = {"verdict": verdict, "what": say_counts(comparison.counts, words)}
     yield f"## {escape(comparison.site.site)}"
     yield ""

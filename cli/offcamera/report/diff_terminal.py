@@ -9,7 +9,15 @@ from rich.cells import cell_len
 from offcamera.findings.change import Change, State
 from offcamera.findings.comparison import Comparison
 from offcamera.findings.difference import Difference
-from offcamera.report.change_lines import STATES, say_besides, say_change, say_counts, say_names, tag_of
+from offcamera.report.change_lines import (
+    STATES,
+    say_besides,
+    say_change,
+    say_counts,
+    say_names,
+    say_verdict,
+    tag_of,
+)
 from offcamera.report.not_audited_lines import write_not_audited
 from offcamera.report.page import Page
 from offcamera.report.view import View
@@ -57,7 +65,7 @@ def _write_site(page: Page, comparison: Comparison, words: Words) -> None:
     _write_head(page, comparison, words)
     page.blank()
     worse = comparison.is_worse
-    verdict = words.say("diff.worse" if worse else "diff.no-worse")
+    verdict = say_verdict(comparison, words)
     counts = say_counts(comparison.counts, words)
     values = {"verdict": verdict, "what": counts}
     page.write(words.say("verdict.counts", values), style="fail" if worse else "good")

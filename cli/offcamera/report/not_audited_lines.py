@@ -14,17 +14,27 @@ def write_not_audited(page: Page, files: Sequence[NotAudited], words: Words) -> 
     """Each file that was not audited, and why."""
     for item in files:
         page.blank()
-        values = {"file": item.file, "because": item.because}
+        alone = _alone(item)
+        values = {
+            "file": alone.at if alone else item.file,
+            "because": _says(alone) if alone else item.because,
+        }
         code = "run.own-fault" if item.ours else "run.not-audited"
         page.write(words.say(code, values), style="fail")
         for fault in item.faults:
-            _write_fault(page, fault, words)
+            if alone is None:
+                page.lines.append("  " + page.clean(f"{fault.at}: {_says(fault)}"))
+            if fault.help:
+                page.hang("", 4, words.say("run.help", {"help": fault.help}))
     if files:
         page.blank()
 
 
-def _write_fault(page: Page, fault: Fault, words: Words) -> None:
-    thing = f" ({fault.thing})" if fault.thing else ""
-    page.lines.append("  " + page.clean(f"{fault.at}: {fault.says}{thing}"))
-    if fault.help:
-        page.hang("", 4, words.say("run.help", {"help": fault.help}))
+def _alone(item: NotAudited) -> Fault | None:
+    """The one fault of a file that says it all: it is told once, with its place."""
+    alone = len(item.faults) == 1 and item.faults[0].says == item.because
+    return item.faults[0] if alone else None
+
+
+def _says(fault: Fault) -> str:
+    return f"{fault.says} ({fault.thing})" if fault.thing else fault.says

@@ -166,7 +166,7 @@ def _name_openings(openings: Sequence[Ref], names: Names) -> str:
 def _through(
     finding: Finding, openings: Sequence[Ref], named: str, names: Names
 ) -> tuple[str, dict[str, Value]]:
-    values: dict[str, Value] = {"openings": named}
+    values: dict[str, Value] = {"openings": named, "then": _say_then(finding, names.words)}
     if not finding.on:
         return "through.plain", values
     if len(openings) == 1:
@@ -178,6 +178,12 @@ def _through(
         for way, c in zip(ways, finding.on, strict=True)
     ]
     return "through.several", values | {"shut": shorten(names.words, shut, _MOST_OPENINGS)}
+
+
+def _say_then(finding: Finding, words: Words) -> str:
+    """What holds once the openings are shut: not every rule is about what is seen."""
+    code = f"through.then.{finding.rule}"
+    return words.say(code if words.has(code) else "through.then.other")
 
 
 def _openings(finding: Finding) -> list[Ref]:
@@ -192,5 +198,6 @@ def _tell_many(findings: Sequence[Finding], names: Names) -> str:
     named = _name_openings(sorted(found, key=lambda o: natural_order(o.id)), names)
     doors = {opening for f in findings for condition in f.on for opening in condition.openings}
     shut = doors == found and all(f.on for f in findings)
-    values: dict[str, Value] = {"openings": named, "n": len(found)}
+    then = _say_then(findings[0], names.words)
+    values: dict[str, Value] = {"openings": named, "n": len(found), "then": then}
     return names.words.say("through.many-shut" if shut else "through.plain", values)

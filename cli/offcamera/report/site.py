@@ -5,12 +5,13 @@ from __future__ import annotations
 import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import PurePath
 
 from rich.cells import cell_len
 
 from offcamera.findings.by_clause import tabulate
-from offcamera.findings.clause import Pack
+from offcamera.findings.clause import HOUSE, Pack
 from offcamera.findings.finding import Finding
 from offcamera.findings.report import Report, Run
 from offcamera.report.alike import Group, group_alike
@@ -103,7 +104,7 @@ def _say_size(report: Report, words: Words) -> str:
 
 
 def _say_law(report: Report, words: Words, verbose: bool) -> str:
-    law = [pack for pack in report.packs if pack.status != "house"]
+    law = [pack for pack in report.packs if pack.id != HOUSE]
     if not law:
         return words.say("head.no-law")
     return words.say("head.law", {"packs": [_say_pack(pack, report, words, verbose) for pack in law]})
@@ -111,15 +112,29 @@ def _say_law(report: Report, words: Words, verbose: bool) -> str:
 
 def _say_pack(pack: Pack, report: Report, words: Words, verbose: bool) -> str:
     code = "head.pack-named" if pack.id in report.plan.packs else "head.pack"
-    return words.say(code, {"id": pack.id, "standing": _say_standing(pack, words, verbose)})
+    return words.say(code, {"id": pack.id, "standing": _say_standing(pack, report.as_of, words, verbose)})
 
 
-def _say_standing(pack: Pack, words: Words, verbose: bool) -> str:
-    """How a law stands: in force since when, a draft, superseded; in full also by what."""
+def _say_standing(pack: Pack, day: date, words: Words, verbose: bool) -> str:
+    """How a law stands on a day: in force since when, a draft, superseded; in full also by what."""
     values: dict[str, Value] = {"by": pack.by} if pack.by and verbose else {}
-    if pack.status == "in-force" and pack.in_force is not None:
-        return words.say("head.in-force-since", {"date": pack.in_force.isoformat()})
-    return words.say(f"head.{pack.status}", values)
+    values |= {"date": pack.in_force.isoformat()} if pack.in_force else {}
+    values |= {"until": pack.until.isoformat()} if pack.until else {}
+    return words.say(f"head.{_standing(pack, day)}", values)
+
+
+def _standing(pack: Pack, day: date) -> str:
+    """The words for how a law stands on a day: what is to come is not told as if it were there."""
+    over = pack.until is not None and pack.until <= day
+    ahead = pack.status == "superseded" and pack.until is not None and not over
+    if ahead and pack.in_force is None:
+        return "superseded-later"
+    if not ahead and (pack.status != "in-force" or pack.in_force is None):
+        return pack.status
+    assert pack.in_force is not None
+    if over:
+        return "in-force-no-more"
+    return "in-force-since" if pack.in_force <= day else "in-force-from"
 
 
 def number_groups(groups: Sequence[Group]) -> list[Numbered]:

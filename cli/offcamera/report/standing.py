@@ -33,12 +33,13 @@ def say_verdict(report: Report, run: Run, words: Words) -> str:
 
     Where the run was told to leave clauses out, it is never plainly clear.
     """
-    code = f"verdict.{_name_verdict(report, run)}"
+    code = f"verdict.{name_verdict(report, run)}"
     values = {"verdict": words.say(code), "what": _say_found(report, run, words)}
     return words.say("verdict.counts", values)
 
 
-def _name_verdict(report: Report, run: Run) -> str:
+def name_verdict(report: Report, run: Run) -> str:
+    """The verdict by the name of its words: ``bad``, ``good``, ``good-but`` for what was accepted …"""
     if not is_clear(report, run):
         return "bad"
     if run.fail_on is None and report.open:

@@ -87,7 +87,7 @@ def _write_worst(page: Page, run: Run, words: Words) -> None:
     worst = found[:MOST_FINDINGS]
     if not worst:
         return
-    page.write(words.say("run.worst", {"n": len(worst)}) + ":", style="bold")
+    page.write(words.say("run.worst", {"n": len(worst)}), style="bold")
     at = 1 + width_of_tags(words)
     for group, names in worst:
         first = group[0]

@@ -9,7 +9,7 @@ from offcamera.report.baseline_lines import say_run
 from offcamera.report.not_audited_lines import write_not_audited
 from offcamera.report.page import Page
 from offcamera.report.site import draw_command, write_site
-from offcamera.report.standing import badness, count_findings, is_clear
+from offcamera.report.standing import badness, count_findings, is_clear, name_verdict
 from offcamera.report.summary import write_summary
 from offcamera.report.view import View
 from offcamera.report.words import Value, Words, load_words
@@ -90,11 +90,12 @@ def _say_sites(run: Run, words: Words) -> str:
     values: dict[str, Value] = {"sites": words.say("count.site", {"n": len(run.reports)}), "clear": clear}
     known = any(report.known for report in run.reports)
     part = any(report.left_out for report in run.reports)
+    but = any(name_verdict(report, run) == "good-but" for report in run.reports)
+    kind = "-known" if known else "-in-part" if part else "-but" if but else ""
     if len(run.reports) == 1:
-        good = "run.site-known" if known else "run.site-clear-in-part" if part else "run.site-clear"
-        return words.say(good if clear else "run.site-bad", values)
+        return words.say(f"run.site-clear{kind}" if clear else "run.site-bad", values)
     values |= {"bad": len(run.reports) - clear} if clear < len(run.reports) else {}
-    return words.say("run.sites-known" if known else "run.sites-in-part" if part else "run.sites", values)
+    return words.say(f"run.sites{kind}", values)
 
 
 def _next_command(run: Run) -> str:

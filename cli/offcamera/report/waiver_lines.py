@@ -19,11 +19,15 @@ def say_waived(finding: Finding, words: Words) -> str:
 def _standing(waived: Waived) -> str:
     if waived.holds:
         return "holds"
-    return "lapsed" if waived.lapsed else "worse"
+    if waived.lapsed:
+        return "lapsed"
+    return "worse" if waived.waiver.approved else "unpinned"
 
 
 def _values(waived: Waived, words: Words) -> dict[str, Value]:
     worse = [say_growth(growth, words) for growth in waived.worse]
+    if worse and not waived.waiver.approved:
+        worse = [words.say("waiver.unsaid-all")]
     values: dict[str, Value] = {"worse": words.say("seen.between").join(worse)} if worse else {}
     return values | {
         "reason": waived.waiver.reason,

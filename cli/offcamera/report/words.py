@@ -25,6 +25,10 @@ _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 #: A sentence about a room that was asked about something else names that thing, rather than nothing.
 _KINDS = ("camera", "room", "opening", "wall", "obstacle", "zone", "sign", "level")
 _STAND_IN = dict.fromkeys(_KINDS, "thing") | dict.fromkeys([f"{kind}s" for kind in _KINDS], "things")
+#: A blank that parts a name of Latin letters from Chinese is none where the name is Chinese too: at the edge
+#: of what was filled in (NUL), between two characters of that script.
+_HAN = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
+_SEAM = re.compile(f"(?<={_HAN}\0) \0?(?={_HAN})|(?<={_HAN}) (?=\0{_HAN})")
 _PLACEHOLDER = re.compile(r"\{([\w-]+)(?::([^{}]*))?\}")
 
 
@@ -53,13 +57,16 @@ class Words:
     def fill(self, template: str, values: Values) -> str:
         """A template with its figures; one that is missing is shown as ``<name?>``."""
         kept = _OPTIONAL.sub(lambda m: m[1] if _names(m[1]) <= values.keys() else "", template)
-        return _PLACEHOLDER.sub(lambda m: self._set(m, kept, values), kept)
+        filled = _PLACEHOLDER.sub(lambda m: self._set(m, kept, values), kept)
+        return _SEAM.sub("", filled).replace("\0", "")
 
     def _set(self, match: re.Match[str], template: str, values: Values) -> str:
         """A figure in its place; the blank that sets a name apart falls before the marks of its script."""
         text = self._put(match[1], match[2], values)
+        marks = self.sentences.get("marks", "")
         after = template[match.end() : match.end() + 1]
-        return text.rstrip(" ") if after and after in self.sentences.get("marks", "") else text
+        text = text.rstrip(" ") if marks and after and after in f"{marks} " else text
+        return f"\0{text}\0" if marks else text
 
     def uses(self, code: str) -> frozenset[str]:
         """Names of the figures that a sentence mentions."""

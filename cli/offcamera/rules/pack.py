@@ -10,7 +10,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from offcamera.errors import Fault, Misused, Refused
-from offcamera.findings.clause import Applies, Clause, Pack, Words
+from offcamera.findings.clause import HOUSE, Applies, Clause, Pack, Words
 from offcamera.findings.outcome import Outcome, Severity
 from offcamera.rules.pack_check import check_pack_text
 from offcamera.rules.pack_extended import extend_pack, read_extension, severities
@@ -22,6 +22,7 @@ from offcamera.rules.pack_text import (
     Texts,
     nearest,
 )
+from offcamera.rules.pack_unknown import tell_file_in_plan, tell_folder, tell_unknown
 from offcamera.source import Source, read_file, read_source
 
 __all__ = [
@@ -31,14 +32,14 @@ __all__ = [
     "is_pack_file",
     "leads_out",
     "load_pack",
+    "pack_families",
     "pack_names",
     "pack_schema",
+    "read_own_pack",
     "read_pack",
     "refuse_clashes",
 ]
 
-#: The pack that always runs.
-HOUSE = "private-rooms"
 #: A rule that weighs each of its facts itself, unless the clause says otherwise.
 _WEIGHS_ITSELF = frozenset({"plan-consistent"})
 _SUFFIXES = (".yaml", ".yml", ".json")
@@ -111,7 +112,7 @@ def leads_out(name: str) -> bool:
 def load_pack(name: str) -> Pack:
     """A pack of the package by its id; raises ``Misused`` with the nearest id for one that is not there."""
     if name not in pack_names():
-        raise Misused([Fault(f"no such pack: {name}", help=nearest(name, pack_names()))])
+        raise Misused([_unknown(name)])
     return read_pack(_folder().joinpath(f"{name}.yaml").read_bytes(), f"{name}.yaml")
 
 
@@ -139,15 +140,39 @@ def choose_packs(names: Iterable[str], as_of: date, *, allow_files: bool = False
 
 
 def _named(name: str, as_of: date, allow_files: bool) -> Sequence[Pack]:
-    if allow_files and is_pack_file(name):
-        return [_own_pack(name)]
+    if is_pack_file(name):
+        if not allow_files:
+            raise Misused([tell_file_in_plan(name)])
+        return [read_own_pack(name)]
     if name in pack_names():
         return [load_pack(name)]
-    family = [pack for pack in map(load_pack, pack_names()) if pack.family == name]
-    return _in_force(name, family, as_of) if family else [load_pack(name)]
+    family = pack_families().get(name)
+    if not family:
+        raise Misused([_unknown(name, files=allow_files)])
+    return _in_force(name, [load_pack(pack) for pack in family], as_of)
 
 
-def _own_pack(name: str) -> Pack:
+def _unknown(name: str, *, files: bool = False) -> Fault:
+    packs = [load_pack(pack) for pack in pack_names()]
+    return tell_unknown(name, {p.id: (p.family, [*p.title.values()]) for p in packs}, files=files)
+
+
+def pack_families() -> dict[str, tuple[str, ...]]:
+    """Each family of the packs in the package, with the ids of its packs."""
+    found: dict[str, tuple[str, ...]] = {}
+    for pack in map(load_pack, pack_names()):
+        if pack.family:
+            found[pack.family] = (*found.get(pack.family, ()), pack.id)
+    return found
+
+
+def read_own_pack(name: str) -> Pack:
+    """A pack in a file of the user's own.
+
+    Raises ``Misused`` for a folder, ``Refused`` for a file that is no pack or that takes the name of one.
+    """
+    if Path(name).is_dir():
+        raise Misused([tell_folder(name)])
     pack = read_pack(read_file(Path(name)), name)
     if pack.id in pack_names():
         says = f"the name {pack.id} belongs to a pack that comes with offcamera"

@@ -44,6 +44,7 @@ def build_plan(entry: PlanEntry, notes: Notes, uses: Uses) -> Plan:
         north=entry.north,
         venue=entry.venue,
         packs=entry.packs or (),
+        pack_places=tuple(notes.place(("packs", i)) for i in range(len(entry.packs or ()))),
         labels=entry.labels or {},
         levels=levels,
         links=links,
