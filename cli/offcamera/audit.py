@@ -17,7 +17,7 @@ from offcamera.findings.evidence import Reliance
 from offcamera.findings.finding import Answer, Finding, Touch, finding_id
 from offcamera.findings.joined import join_answers
 from offcamera.findings.outcome import Outcome, Severity, worst_outcome, worst_severity
-from offcamera.findings.report import CaptureShape, LegibleShape, Report, Tally
+from offcamera.findings.report import CaptureShape, LegibleShape, Report, Tally, UnreadSign
 from offcamera.model.place import Ref, Ring
 from offcamera.model.plan import Plan
 from offcamera.rules import RULES
@@ -93,6 +93,7 @@ def audit_plan(
         not_in_force=tuple(c.id for c in clauses.values() if c.rule and c not in held),
         captures=tuple(_captures(site)) if terms.captures else (),
         legible=tuple(_legible(site, [a.clause for a in asked])) if terms.captures else (),
+        unread=tuple(_unread(site, [a.clause for a in asked])),
         private={ref: outcome for ref, (outcome, _) in private.items()},
         private_relying=sum(outcome is Outcome.PASS and relies for outcome, relies in private.values()),
         body=terms.body,
@@ -260,6 +261,18 @@ def _legible(site: Site, clauses: Iterable[Clause]) -> Iterator[LegibleShape]:
             for (level, sign), reach in notices.reaches.items():
                 ref = Ref("sign", level, sign)
                 yield LegibleShape(sign=ref, eye=eye, read=reading.read, polygons=_polygons(reach.area))
+
+
+def _unread(site: Site, clauses: Iterable[Clause]) -> Iterator[UnreadSign]:
+    """Signs that count for nothing where a clause reads signs, each once a reason."""
+    asked = (params_of(RULES[c.rule or ""], c.parameters) for c in clauses)
+    readings = [p.reading for p in asked if isinstance(p, ReadingParams)]
+    found = (
+        UnreadSign(ref, reading.read if because == "no-reading-size" else "", because)
+        for reading in dict.fromkeys(readings)
+        for ref, because in site.walks.notices(reading).unread()
+    )
+    yield from dict.fromkeys(found)
 
 
 def _readings(clauses: Iterable[Clause]) -> list[Reading]:

@@ -70,3 +70,53 @@ def test_a_patch_is_never_told_as_nothing() -> None:
 def _unproved(area: float) -> tuple[Plan, Proposal]:
     plan = read_plan("mall.yaml", MALL.replace("SIGNS", "").encode())
     return plan, Proposal((), (), False, Verdict("conditional", area, 8.0), plan)
+
+
+def question(text: str, *more: str) -> dict[str, object]:
+    """The question that is chosen for a plan of one room, where nothing takes long."""
+    Path("room.yaml").write_text(ROOM + text, encoding="utf-8")
+    answer = CliRunner().invoke(app, ["suggest-signs", "room.yaml", "--format", "json", *more])
+    found: dict[str, object] = json.loads(answer.stdout)["question"]
+    return found
+
+
+ROOM = """
+offcamera: 1
+site: Room
+venue: retail
+levels:
+  - id: G
+    rooms: [{id: hall, label: Hall, rect: {at: [0, 0], size: [6, 5]}}]
+    openings: [{id: front, kind: door, line: [[2, 0], [3, 0]], entrance: true}]
+"""
+
+
+def test_the_question_is_the_strictest_of_the_laws() -> None:
+    usual = {"notice": "on", "walkers": "public", "read": "text", "factor": 200.0}
+    assert question("") == {**usual, "clauses": [], "options": []}
+    before = question("packs: [eu-edpb]")
+    assert (before["notice"], before["clauses"]) == ("before", ["eu-edpb-113"])
+    both = question("packs: [eu-edpb]", "--pack", "fr")
+    assert (both["notice"], both["walkers"]) == ("before", "staff")
+    assert both["clauses"] == ["eu-edpb-113", "fr-panels"]
+    assert question("packs: [cn-2023-draft]")["notice"] == "on"
+
+
+def test_what_is_said_overrides_the_laws() -> None:
+    found = question("packs: [eu-edpb]", "--notice", "on", "--factor", "100")
+    assert (found["notice"], found["factor"]) == ("on", 100.0)
+    assert found["options"] == ["--notice on", "--factor 100"]
+
+
+def test_the_question_is_printed() -> None:
+    Path("room.yaml").write_text(ROOM + "packs: [eu-edpb]", encoding="utf-8")
+    told = CliRunner().invoke(app, ["suggest-signs", "room.yaml"]).stdout
+    assert "The question: a sign is met before one comes into view; the public walks; " in told
+    assert "(asked by eu-edpb-113)" in told
+    again = CliRunner().invoke(app, ["suggest-signs", "room.yaml", "--read", "pictogram"]).stdout
+    assert "from 40 times its size (asked by --read pictogram, and otherwise by eu-edpb-113)" in again
+
+
+def test_an_unknown_law_is_refused() -> None:
+    Path("room.yaml").write_text(ROOM, encoding="utf-8")
+    assert CliRunner().invoke(app, ["suggest-signs", "room.yaml", "--pack", "nowhere"]).exit_code == 2

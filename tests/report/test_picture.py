@@ -361,3 +361,17 @@ def test_the_page_follows_a_sign_so_far_and_no_farther():
     assert bottoms[0] > bottoms[1] > bottoms[2]
     assert bottoms[0] - bottoms[2] == pytest.approx(4.0)
     assert page_box(far, level, LAYERS - {"legible"})[1] == bottoms[0]
+
+
+def test_a_sign_that_is_read_from_nowhere_is_crossed():
+    level = hotel.plan().levels[0]
+    name = level.signs[0].id
+    shape = replace(LEGIBLE, sign=Ref("sign", level.id, name))
+    for polygons, crossed in (((), True), (LEGIBLE.polygons, False)):
+        root = draw(hotel.report(legible=(replace(shape, polygons=polygons),)))
+        drawn = [e for e in of_class(root, "sign") if not _in_legend(root, e) and e.tag == f"{SVG}g"]
+        assert [name in e[0].text for e in drawn if "unread" in e.get("class")] == [True] * crossed
+        assert ("sign that is read from nowhere" in texts(root)) is crossed
+    # read as text from somewhere, as a pictogram from nowhere: it is no useless sign
+    both = (shape, replace(shape, read="pictogram", polygons=()))
+    assert not of_class(draw(hotel.report(legible=both)), "unread")

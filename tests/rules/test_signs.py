@@ -15,10 +15,12 @@ from offcamera.audit import audit_plan
 from offcamera.findings.clause import Applies, Pack
 from offcamera.findings.finding import Answer
 from offcamera.findings.outcome import Outcome, Severity
-from offcamera.findings.report import Report
+from offcamera.findings.report import Report, Run
 from offcamera.formats import read_plan
+from offcamera.report import REPORTERS
 from offcamera.report.names import name_things
 from offcamera.report.telling import say_finding, say_to_do
+from offcamera.report.view import View
 from offcamera.report.words import load_words
 from offcamera.rules import RULES
 from offcamera.rules.pack import choose_packs, load_pack, pack_names
@@ -343,6 +345,63 @@ def test_a_sign_behind_doubtful_glass_is_hidden_and_behind_clear_glass_is_not() 
     for said, read in ((", glazing: clear", True), ("", False), (", glazing: frosted", False)):
         text = plan_of(hall(openings=[*FRONT, pane % said], signs=sign))
         assert reach_of(text).contains(outside) is read
+
+
+def behind(pane: str) -> list[Answer]:
+    """A sign right behind a window, its print to the street."""
+    sign = ["{id: S1, at: [2.5, 0.1], height: 1.5, facing: 180, on: glass, text_height: 0.03, size: A4}"]
+    window = f"{{id: w, kind: window, line: [[1, 0], [4, 0]], sill: 0.5, head: 2.5{pane}}}"
+    return ask("sign-legible", plan_of(hall(openings=[*FRONT, window], signs=sign)))
+
+
+def test_a_sign_behind_glass_of_which_nothing_is_said_is_told_so() -> None:
+    """Silence still hides it; but what settles it is a word in the plan, if the glass is clear."""
+    assert codes(behind("")) == ["fail.behind-unsaid-glass"]
+    assert behind("")[0].evidence.figures["panes"] == "w"
+    assert codes(behind(", glazing: clear")) == ["pass"]
+    assert codes(behind(", glazing: frosted")) == ["fail.hidden"]
+
+
+@pytest.mark.parametrize(("on", "leaf"), [("front", "front"), ("leaf", "front")])
+def test_the_door_on_whose_leaf_a_sign_hangs_is_named(on: str, leaf: str) -> None:
+    row = f"{{id: S1, at: [6, 0.05], height: 1.5, facing: 180, on: {on}, size: A4, text_height: 0.08}}"
+    (answer,) = ask("sign-legible", plan_of(hall(signs=[row])))
+    assert answer.evidence.figures["leaf"] == leaf
+
+
+def test_a_leaf_that_the_plan_does_not_show_is_not_named() -> None:
+    row = "{id: S1, at: [6, 5], height: 1.5, facing: 180, on: leaf, size: A4, text_height: 0.08}"
+    (answer,) = ask("sign-legible", plan_of(hall(signs=[row])))
+    assert answer.evidence.figures["leaf"] == ""
+
+
+def test_only_what_is_to_be_read_is_asked_for() -> None:
+    text = plan_of(hall(signs=["{id: S1, at: [4.5, 0], height: 1.5, facing: 180, size: A3, SAID}"]))
+    letters, picture = text.replace("SAID", "text_height: 0.02"), text.replace("SAID", "pictogram: 0.15")
+    assert codes(ask("sign-legible", letters, read="pictogram")) == ["unknown.no-pictogram"]
+    assert codes(ask("sign-legible", picture)) == ["unknown.no-text-height"]
+    assert codes(ask("sign-legible", text.replace(", SAID", ""))) == ["unknown.no-reading-size"]
+
+
+def test_the_report_says_why_signs_are_not_counted() -> None:
+    rows = [
+        "{id: S1, at: [6, 0], height: 1.5, facing: 180, on: front, size: A4, text_height: 0.08}",
+        "{id: S2, at: [4.5, 0], height: 1.5, facing: 180, size: A4, text_height: 0.08}",
+        "{id: S3, at: [2, 5], height: 1.5, on: post, size: A4, text_height: 0.08}",
+        "{id: S4, at: [7.5, 0], height: 1.5, facing: 180, size: A4}",
+    ]
+    plan = read_plan("a.yaml", plan_of(hall(signs=rows)).encode())
+    report = audit_plan(plan, choose_packs(["cn-2023-draft"], DAY), as_of=DAY)
+    assert {(u.sign.id, u.because, u.read) for u in report.unread} == {
+        ("S1", "on-leaf", ""),
+        ("S3", "no-facing", ""),
+        ("S4", "no-reading-size", "text"),
+    }
+    pages = REPORTERS["terminal"].render(Run(reports=(report,)), View(width=300))
+    told = pages["report.txt"].decode()
+    assert "S1 (on a leaf that moves, or in a doorway)" in told
+    assert "S3 (nothing says which way the print looks)" in told
+    assert "S4 (no text_height given)" in told
 
 
 def test_half_a_sign_behind_a_column_is_not_read_from_there() -> None:

@@ -59,6 +59,15 @@ class LegibleShape:
     polygons: tuple[tuple[Ring, ...], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class UnreadSign:
+    """A sign that counts for nothing, and why; ``read``: only where text, or a pictogram, is to be read."""
+
+    sign: Ref
+    read: str
+    because: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """Everything that was found out about one plan.
@@ -83,6 +92,7 @@ class Report:
     lowered: tuple[str, ...] = ()  #: what settings made milder: ``house-view-into-room: error -> warning``
     captures: tuple[CaptureShape, ...] = ()
     legible: tuple[LegibleShape, ...] = ()
+    unread: tuple[UnreadSign, ...] = ()
     private: Mapping[Ref, Outcome] = field(default_factory=dict)
     private_relying: int = 0
     body: tuple[float, float] = (0.1, 2.0)

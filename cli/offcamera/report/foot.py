@@ -34,6 +34,7 @@ def write_foot(page: Page, report: Report, names: Names) -> None:
         *_say_left_out(report, words, page.view.verbose),
         *_say_relies(report, names, page.view.verbose),
         *_say_assumed(report, names, page.view.verbose),
+        *_say_unread(report, words),
         *_say_nothing(report, words, page.view.verbose),
         *_say_not_judged(report, words),
         *_say_not_answered(report, words, page.view.verbose),
@@ -112,6 +113,22 @@ def _say_assumption(kind: str, assumptions: Sequence[Assumption], words: Words) 
     text = _say_things("assumption", kind, [a.about for a in same], words)
     figures = {name: value for a in same for name, value in a.figures.items()}
     return text + words.list_figures(figures) if len(same) == 1 else text
+
+
+def _say_unread(report: Report, words: Words) -> list[str]:
+    """Signs that count for nothing, by what keeps them from it."""
+    by_why: dict[str, list[str]] = {}
+    for unread in report.unread:
+        code = "-".join(part for part in (unread.because, unread.read) if part)
+        by_why.setdefault(words.say(f"unread.{code}"), []).append(unread.sign.id)
+    told = [
+        words.say(
+            "foot.unread-one",
+            {"things": shorten(words, sorted(ids, key=natural_order), _MOST_NAMES), "why": why},
+        )
+        for why, ids in by_why.items()
+    ]
+    return [words.say("foot.unread", {"what": words.say("seen.between").join(told)})] if told else []
 
 
 def _say_left_out(report: Report, words: Words, verbose: bool) -> list[str]:

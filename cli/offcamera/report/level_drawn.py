@@ -11,7 +11,7 @@ from offcamera.report.panel import Panel
 from offcamera.report.shown import shown
 from offcamera.report.svg import Frame, element, group, path, title
 from offcamera.report.symbols import draw_camera, draw_opening, draw_sign
-from offcamera.report.walks_drawn import draw_legible, draw_walks
+from offcamera.report.walks_drawn import draw_legible, draw_walks, unread_signs
 
 #: Outer walls are drawn so thick (m), half of it outside the room.
 _WALL = 0.30
@@ -155,7 +155,8 @@ def _draw_sightlines(panel: Panel) -> list[str]:
 def _draw_devices(panel: Panel) -> list[str]:
     parts = []
     if "signs" in panel.layers:
-        parts += [draw_sign(sign, panel.frame) for sign in panel.level.signs]
+        unread = unread_signs(panel.report, panel.level.id)
+        parts += [draw_sign(sign, panel.frame, unread=sign.id in unread) for sign in panel.level.signs]
     if "cameras" in panel.layers:
         parts += [
             draw_camera(

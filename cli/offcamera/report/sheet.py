@@ -14,7 +14,7 @@ from offcamera.report.shown import shown
 from offcamera.report.svg import element, group, lettering, path
 from offcamera.report.symbols import camera_shape, sign_shape
 from offcamera.report.tint import Standing, walks_of
-from offcamera.report.walks_drawn import begins_in_view, place_seen
+from offcamera.report.walks_drawn import begins_in_view, place_seen, unread_signs
 from offcamera.report.words import Words
 
 #: Page units: least height of the foot, width of the title block and of the scale's column.
@@ -154,7 +154,8 @@ def legend_entries(
         found += _line_entries(report, {level.id for level in levels})
     found += _sign_entries(report, {level.id for level in levels}, layers)
     bad = any(outcome is Outcome.FAIL for outcome in standing.cameras.values())
-    return [*found, *_opening_entries(levels), *_thing_entries(levels, layers, bad)]
+    found += _opening_entries(levels) + _signs_drawn(report, levels, layers)
+    return [*found, *_thing_entries(levels, layers, bad)]
 
 
 def _line_entries(report: Report, levels: set[str]) -> list[tuple[str, str]]:
@@ -219,14 +220,25 @@ def _opening_entries(levels: Sequence[Level]) -> list[tuple[str, str]]:
     return [(swatch, code) for there, swatch, code in rows if there]
 
 
+def _signs_drawn(report: Report, levels: Sequence[Level], layers: frozenset[Layer]) -> list[tuple[str, str]]:
+    """Signs that are read from somewhere, and signs that are not."""
+    unread = [(x.id, name) for x in levels for name in unread_signs(report, x.id)]
+    signs = [(x.id, sign.id) for x in levels for sign in x.signs] if "signs" in layers else []
+    place = "translate(10,0) scale(.8)"
+    good, poor = group("sign", sign_shape(), transform=place), sign_shape(unread=True)
+    rows = [
+        (any(sign not in unread for sign in signs), good, "sign"),
+        (any(sign in unread for sign in signs), group("sign unread", poor, transform=place), "sign-unread"),
+    ]
+    return [(swatch, code) for there, swatch, code in rows if there]
+
+
 def _thing_entries(levels: Sequence[Level], layers: frozenset[Layer], bad: bool) -> list[tuple[str, str]]:
     shape, place = camera_shape(Camera(id="", at=(0, 0), heading=90)), "translate(8,0)"
     camera, camera_bad = (group(f"camera{c}", shape, transform=place) for c in ("", " bad"))
-    sign = group("sign", sign_shape(), transform="translate(10,0) scale(.8)")
     rows = [
         ("cameras" in layers and any(x.cameras for x in levels), camera, "camera"),
         ("cameras" in layers and bad, camera_bad, "camera-bad"),
-        ("signs" in layers and any(x.signs for x in levels), sign, "sign"),
         (any(x.walls for x in levels), path("M0,0H20", "wall low"), "wall"),
         ("obstacles" in layers and any(x.obstacles for x in levels), _box("obstacle"), "obstacle"),
         (any(r.outdoor for x in levels for r in x.rooms), _box("yard"), "yard"),

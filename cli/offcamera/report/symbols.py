@@ -158,16 +158,21 @@ def _turned(data: str, heading: float) -> str:
     return path(data, "body", transform=f"rotate({heading:.1f})")
 
 
-def draw_sign(sign: Sign, frame: Frame) -> str:
-    """A notice: a square with an i, and a tick on the side to which its print looks."""
+def draw_sign(sign: Sign, frame: Frame, *, unread: bool = False) -> str:
+    """A notice: a square with an i, and a tick on the side to which its print looks; grey if read nowhere."""
     x, y = frame.at(sign.at)
-    parts = [title(f"sign {sign.id}")]
+    parts = [title(f"sign {sign.id}" + (", read from nowhere" if unread else ""))]
     if sign.facing is not None:
         parts.append(path("M0,0V-11M-3,-8L0,-11L3,-8", "facing", transform=f"rotate({sign.facing:.1f})"))
-    return group("sign", [*parts, *sign_shape()], transform=f"translate({x:.2f},{y:.2f}) scale({_LARGER})")
+    return group(
+        "sign unread" if unread else "sign",
+        [*parts, *sign_shape(unread=unread)],
+        transform=f"translate({x:.2f},{y:.2f}) scale({_LARGER})",
+    )
 
 
-def sign_shape() -> list[str]:
-    """The square of a notice about the origin."""
+def sign_shape(*, unread: bool = False) -> list[str]:
+    """The square of a notice about the origin, crossed where it is read from nowhere."""
     square = element("rect", x=-5, y=-5, width=10, height=10, rx=1.5, class_="plate")
-    return [square, element("text", "i", x=0, y=3.4, font_size=9, class_="letter")]
+    cross = [path("M-4,-4L4,4M-4,4L4,-4", "cross")] if unread else []
+    return [square, element("text", "i", x=0, y=3.4, font_size=9, class_="letter"), *cross]

@@ -17,6 +17,12 @@ def list_walks(report: Report, level: str) -> list[tuple[Finding, tuple[Point, .
     return [(f, leg) for f in report.findings for v, leg in walks_of(f) if v == level]
 
 
+def unread_signs(report: Report, level: str) -> frozenset[str]:
+    """The signs of a level that, as far as was asked, are read from nowhere."""
+    shapes = [shape for shape in report.legible if shape.sign.level == level]
+    return frozenset(s.sign.id for s in shapes) - {s.sign.id for s in shapes if s.polygons}
+
+
 def draw_legible(panel: Panel) -> Iterator[str]:
     """The places from where each sign can be read."""
     for shape in panel.report.legible:
