@@ -297,3 +297,18 @@ def test_every_site_is_in_the_catalogue_and_has_a_note(site: str) -> None:
     assert f"]({folder}/NOTE.md)" in catalogue()
     lessons = re.findall(r"\*\*[^*]+\*\*", (FLOORPLANS / folder / "NOTE.md").read_text(encoding="utf-8"))
     assert len(lessons) == 1, "a note teaches one thing"
+
+
+def verdict_of(name: str) -> str:
+    """What the kept report says at its head, as the catalogue puts it."""
+    report = " ".join((FLOORPLANS / name / "report.txt").read_text(encoding="utf-8").split())
+    found = re.search(r"(NOT )?CLEAR: (?:nothing was found|\d+ errors? \(([^)]*)\))", report)
+    assert found, name
+    return f"not clear: {found[2]}" if found[1] else "**clear**"
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_the_catalogue_gives_the_verdict_of_the_report(name: str) -> None:
+    page = (FLOORPLANS / "README.md").read_text(encoding="utf-8")
+    (row,) = (line for line in page.splitlines() if line.startswith("| [") and f"({name}/plan.svg)" in line)
+    assert row.split("|")[3].strip() == verdict_of(name)

@@ -47,7 +47,11 @@ def test_png_without_its_library_says_how_to_get_one(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("offcamera.commands.draw.find_spec", lambda name: None)
     answer = draw("-o", "plan.png")
     assert answer.exit_code == 2
-    assert "pip install 'offcamera[png]'" in answer.stderr
+    command = "python3 -m pip --python .venv/bin/python install -c constraints.txt '.[png]'"
+    assert command in " ".join(answer.stderr.split())
+    root = Path(__file__).parents[2]
+    assert command in (root / "docs" / "usage.md").read_text(encoding="utf-8")
+    assert command.removesuffix("'.[png]'") in (root / "README.md").read_text(encoding="utf-8")
     assert "browser" in answer.stderr
 
 

@@ -138,7 +138,7 @@ def test_a_door_in_the_middle_of_a_room_is_left_out_as_an_error():
     (doubt,) = doubts(plan, "door-in-room")
     assert doubt.weight == "error"
     assert [ref.id for ref in doubt.about] == ["n3", "A"]
-    assert doubt.figures["nearest"] == pytest.approx(2, rel=1e-2)
+    assert doubt.figures["distance"] == pytest.approx(2, rel=1e-2)
 
 
 def test_a_door_far_from_everything_is_an_error():

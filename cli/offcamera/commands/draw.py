@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: What a drawing may be, by the ending of its file.
 _SUFFIXES = (".svg", ".png", ".geojson")
+#: What installs the extra, as README.md sets the tool up; it is on no package index.
+_INSTALL_PNG = "python3 -m pip --python .venv/bin/python install -c constraints.txt '.[png]'"
 
 
 def draw(
@@ -128,7 +130,7 @@ def _check_png() -> None:
     """Raise ``Misused`` where what turns a drawing into a picture of dots is not installed."""
     if find_spec("resvg_py") is None:
         says = "writing .png needs resvg-py, which is not installed"
-        hint = "pip install 'offcamera[png]', or write .svg, open it in a browser and print it"
+        hint = f"in the folder of offcamera: {_INSTALL_PNG}; or write .svg, open it in a browser and print it"
         raise Misused([Fault(says, help=hint)])
 
 

@@ -156,11 +156,12 @@ def _seen_after(findings: Sequence[Finding], words: Words) -> dict[str, Value]:
 
 
 def _tell_unused(findings: Sequence[Finding], names: Names, verbose: bool) -> str:
-    """Figures of the rule that the sentence does not mention; told where nothing else would tell them."""
+    """Figures of the rule that the sentence does not mention; what there are no words for is left to JSON."""
     first = findings[0]
     if len(findings) > 1 or not (verbose or first.rule == "plan-consistent"):
         return ""
     code = find_code(first, names, "says")
     used = names.words.uses(code)
-    unused = {name: value for name, value in own_figures(first).items() if name not in used}
-    return names.words.list_figures(unused).strip(" ()")
+    unused = {name: value for name, value in own_figures(first).items() if name not in used and value}
+    told = [f"figure.{name}" for name in unused if names.words.has(f"figure.{name}")]
+    return names.words.say("list.clause").join(names.words.say(code, unused) for code in told)

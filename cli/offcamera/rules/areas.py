@@ -12,6 +12,7 @@ from offcamera.model.camera import Camera
 from offcamera.sight.cells import box_around
 from offcamera.sight.scene import LevelScene
 from offcamera.sight.view import View
+from offcamera.units import COINCIDENT
 
 
 def covered_area(level: LevelScene, camera: Camera) -> BaseGeometry:
@@ -35,7 +36,8 @@ def counted_area(level: LevelScene, area: BaseGeometry) -> BaseGeometry:
     drawn. Signs do not widen what is counted: to hang one changes no figure.
     """
     cameras = level.floor.devices[: len(level.level.cameras)]
-    return area.intersection(box_around(replace(level.floor, devices=cameras)))
+    box = box_around(replace(level.floor, devices=cameras))
+    return area if box.buffer(COINCIDENT).covers(area) else area.intersection(box)
 
 
 def conditions_onto(level: LevelScene, view: View, area: BaseGeometry) -> tuple[Condition, ...]:

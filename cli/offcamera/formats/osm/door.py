@@ -186,7 +186,7 @@ def _make_opening(thing: Placed, name: str, line: tuple[Point, ...]) -> Opening:
 def _doubt_nowhere(thing: Placed, touch: Touch, kind: str) -> Doubt:
     figures: dict[str, float | str] = {"done": "left out"}
     if touch.off < inf:
-        figures["nearest"] = round(touch.off, 3)
+        figures["distance"] = round(touch.off, 3)
     if touch.inside:
         return Doubt(f"{kind}-in-room", (thing.ref, touch.inside), thing.place, "error", figures)
     return Doubt(f"{kind}-on-no-wall", (thing.ref,), thing.place, "error", figures)
