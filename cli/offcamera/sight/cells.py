@@ -11,7 +11,7 @@ from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from offcamera.sight.floor import Floats, Floor, Notes
-from offcamera.sight.overlay import whole
+from offcamera.sight.overlay import grow_all, whole
 from offcamera.sight.pierce import Cut, Edges
 from offcamera.units import MATCHING
 
@@ -89,7 +89,7 @@ def nest_rings(rooms: Sequence[Sequence[Floats]], indoor: Sequence[bool], notes:
     if not keys:
         return rings
     geoms = np.array([shapes[k] for k in keys], dtype=object)
-    shrunk = shapely.buffer(geoms, -MATCHING, join_style="mitre")
+    shrunk = grow_all(geoms, -MATCHING)
     for a, b in shapely.STRtree(geoms).query(shrunk, predicate="within").T.tolist():
         inner, outer = keys[a], keys[b]
         common = shapes[inner].intersection(shapes[outer]).area
@@ -113,7 +113,7 @@ def _clusters(shapes: dict[int, BaseGeometry], notes: Notes) -> list[list[int]]:
     keys = list(shapes)
     if not keys:
         return []
-    shrunk = shapely.buffer(np.array([shapes[k] for k in keys], dtype=object), -_DEEP / 2, join_style="mitre")
+    shrunk = grow_all(np.array([shapes[k] for k in keys], dtype=object), -_DEEP / 2)
     pairs = shapely.STRtree(shrunk).query(shrunk, predicate="intersects")
     leader = {k: k for k in keys}
     for a, b in ((keys[i], keys[j]) for i, j in pairs.T.tolist() if i < j):

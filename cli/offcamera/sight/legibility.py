@@ -20,7 +20,7 @@ from offcamera.sight.capture import Captured, Piece, Question, join_polygons
 from offcamera.sight.floor import Vector
 from offcamera.sight.light import Source, Terrain
 from offcamera.sight.limits import Part
-from offcamera.sight.overlay import common_part
+from offcamera.sight.overlay import common_part, grow
 from offcamera.units import COINCIDENT
 
 #: Chords of a legible disc lie at most this far inside it (m).
@@ -112,7 +112,7 @@ def legible_from(terrain: Terrain, face: Face, eyes: Sequence[float], angle: flo
         where = section if where is None else common_part(where, section)
     if where is None:
         return Polygon()
-    return where.buffer(_CRACK, join_style="mitre", mitre_limit=2.0).buffer(-_CRACK - COINCIDENT)
+    return grow(where, _CRACK, 2.0).buffer(-_CRACK - COINCIDENT)
 
 
 def _points(face: Face) -> list[tuple[float, float, float]]:

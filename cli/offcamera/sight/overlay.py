@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import shapely
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
+
+from offcamera.sight.floor import Shapes
 
 _GRID = 1e-6  #: m
 Ring = tuple[tuple[float, float], ...]
@@ -31,6 +34,18 @@ def less(shape: BaseGeometry, taken: BaseGeometry) -> BaseGeometry:
         return shape.difference(taken)
     except shapely.GEOSException:
         return shapely.difference(whole(shape), whole(taken), grid_size=_GRID)
+
+
+def grow(shape: BaseGeometry, by: float, limit: float = 5.0) -> BaseGeometry:
+    """A shape grown, or shrunk where ``by`` is negative (m), with its corners mitred up to a limit."""
+    with np.errstate(divide="ignore", invalid="ignore"):  # where two edges run on there is no mitre
+        return shape.buffer(by, join_style="mitre", mitre_limit=limit)
+
+
+def grow_all(shapes: Shapes, by: float) -> Shapes:
+    """Shapes (n,) grown alike."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return shapely.buffer(shapes, by, join_style="mitre")
 
 
 def areas_in(shape: BaseGeometry) -> list[Polygon]:

@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 
 from offcamera.sight.floor import Floats, Vector
 from offcamera.sight.mesh import Mesh, Stretch
-from offcamera.sight.overlay import common_part, less
+from offcamera.sight.overlay import common_part, grow, less
 from offcamera.units import MATCHING
 
 #: Half the width of a person turned sideways (m); case 9.
@@ -122,9 +122,7 @@ def pieces_of(shape: BaseGeometry) -> list[BaseGeometry]:
 
     Mitred corners come back as they were; round ones would lose a hair of floor, and have many more points.
     """
-    with np.errstate(divide="ignore", invalid="ignore"):  # where two edges run on there is no mitre
-        narrow = shape.buffer(-_APART / 2, join_style="mitre")
-        wide = narrow.buffer(_APART / 2, join_style="mitre")
+    wide = grow(grow(shape, -_APART / 2), _APART / 2)
     return [p for p in shapely.get_parts(wide) if not p.is_empty]
 
 

@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from offcamera.model.sign import Sign
 from offcamera.model.space import Opening
 from offcamera.sight.floor import Vector
-from offcamera.sight.overlay import whole
+from offcamera.sight.overlay import grow, whole
 from offcamera.sight.scene import LevelScene
 
 #: A sheet may pass an edge by so much (m): places are told to the centimetre.
@@ -72,7 +72,7 @@ class Walls:
         """All rooms as one: what stands outdoors, the walls between rooms filled."""
         half = _THICK / 2
         rooms = shapely.union_all(self.rooms)
-        return rooms.buffer(half, join_style="mitre").buffer(-half, join_style="mitre")
+        return grow(grow(rooms, half), -half)
 
     def _holes_near(self, sign: Sign, sheet: LineString) -> list[BaseGeometry]:
         """Where a wall is open at the height of the sheet, as thick as a wall."""
