@@ -316,6 +316,25 @@ def test_a_sign_without_facing_is_square_to_a_wall_that_decides_it_or_legible_no
     assert codes(ask("sign-legible", signs(free))) == ["unknown.no-facing"]
 
 
+@pytest.mark.parametrize("on", ["wall", "glass", "both-sides", "post", "ceiling"])
+def test_on_a_wall_with_two_clear_sides_facing_must_be_said(on: str) -> None:
+    """As the table of the plan format has it."""
+    row = f"{{id: S1, at: [9, 0], height: 1.5, on: {on}, size: A4, text_height: 0.02"
+    assert codes(ask("sign-legible", signs(row + "}"))) == ["unknown.no-facing"]
+    area = reach_of(signs(row + ", facing: 180}"))
+    assert area.intersects(Point(9, -1))
+    assert area.intersects(Point(9, 1)) is (on == "both-sides")
+
+
+@pytest.mark.parametrize(("on", "back"), [("wall", False), ("glass", True), ("both-sides", True)])
+def test_the_back_of_a_sheet_on_a_wall_is_never_read(on: str, back: bool) -> None:
+    row = (
+        f"{{id: S1, at: [9, 0], height: 1.5, facing: 180, on: {on}, size: A4, text_height: 0.02, "
+        "double_sided: true}"
+    )
+    assert reach_of(signs(row)).intersects(Point(9, 1)) is back
+
+
 def test_a_sign_on_a_wall_that_faces_along_it_is_legible_nowhere() -> None:
     """On which side it hangs decides who reads it, and the plan does not say."""
     sign = "{id: S1, at: [2, 0], height: 1.5, facing: %d, size: [0.001, 0.1], text_height: 0.04}"
