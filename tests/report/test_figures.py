@@ -1,4 +1,4 @@
-"""Figures that a sentence leaves out are told in words, or not at all: never by the names of code."""
+"""Figures that a sentence leaves out are told in words, or not at all: never by their name in the code."""
 
 from __future__ import annotations
 

@@ -6,7 +6,9 @@ from dataclasses import replace
 import pytest
 from rich.cells import cell_len
 
+from offcamera.errors import Fault
 from offcamera.findings.evidence import Condition, Evidence
+from offcamera.findings.report import NotAudited
 from offcamera.report import REPORTERS
 from offcamera.report.page import Page, plain, wrap
 from offcamera.report.shown import shown
@@ -135,6 +137,14 @@ def test_fault_of_our_own_is_not_laid_on_the_plan():
     text = render(hotel.run(hotel.clear_report(), not_audited=(hotel.own_fault(),)))
     assert "NOT AUDITED: odd.yaml: a fault of our own; please report it" in text
     assert "(exit 3)" in text
+
+
+def test_a_single_fault_is_told_once_with_its_place():
+    fault = Fault("a quote is not closed", "a.yaml", 3, 7, help="Close it.")
+    text = render(hotel.run(not_audited=(NotAudited("a.yaml", fault.says, (fault,)),)))
+    assert text.count(fault.says) == 1
+    assert "NOT AUDITED: a.yaml:3:7: a quote is not closed" in text
+    assert "Close it." in text
 
 
 def test_house_rule_is_named_where_it_carries_the_error():

@@ -91,8 +91,8 @@ def test_a_byte_order_mark_is_no_text() -> None:
         ("a: *b", 1, 4, "stands for nothing"),
         ("a:\n\t- b", 2, 1, "tab"),
         ("a: @b", 1, 4, "no value may begin with @"),
-        ("a: [1, 2", 1, 9, "flow"),
-        ("a: 'b", 1, 6, "quoted scalar"),
+        ("a: [1, 2", 1, 9, "is not closed (it begins on line 1)"),
+        ("a: 'b", 1, 6, "a quote that was opened is not closed"),
         ("a: 1\nb: x\0y", 2, 5, "NUL character"),
         ("a: \x1b[31m", 1, 4, "U+001B"),
         ("a: \ud800", 1, 4, "U+D800"),
@@ -131,3 +131,33 @@ def test_empty_text_is_nothing() -> None:
 
 def test_tabs_in_flow_are_read() -> None:
     assert read_source('a: {\n\t"b": 1\n}', "plan.yaml").value == {"a": {"b": 1}}
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "words"),
+    [
+        ("site: [a, b\nlevels:\n  - id: G\n", 2, 7, "a list in [ ] is not closed (it begins on line 1)"),
+        ("a: {b: 1\nc: 2\n", 2, 2, "a mapping in { } is not closed (it begins on line 1)"),
+        (
+            'a: 1\nsite: "abc\nlevels: 1\n',
+            4,
+            1,
+            "a quote that was opened is not closed (it begins on line 2)",
+        ),
+        ("a: 1\nsite: b: c\n", 2, 8, "a colon may not stand here"),
+        ("a:\n  - b: 1\n c: 3\n", 3, 2, "line it up with the keys above it"),
+        ("a:\n  - b\n  c: 1\n", 3, 3, "belongs to no item"),
+        ("a: 1\nlevels\n", 3, 1, "a key lacks its colon"),
+        ("a: - b\n", 1, 4, "a line of its own"),
+        ('a: "\\q"\n', 1, 5, "use single quotes"),
+        ("a: 1\n  b: 2\n", 2, 4, "a colon may not stand here"),
+        ("%FOO\n", 1, 5, "cannot be understood as YAML from here"),
+    ],
+)
+def test_broken_text_is_told_in_our_words(text: str, line: int, column: int, words: str) -> None:
+    ((found_line, found_column, says),) = faults_of(text)
+    assert words in says
+    assert (found_line, found_column) == (line, column)
+    assert not [
+        raw for raw in ("did not", "while", "flow", "scalar", "block", "token", "stream") if raw in says
+    ]

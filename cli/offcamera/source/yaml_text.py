@@ -22,6 +22,7 @@ from yaml.events import (
 from offcamera.errors import Fault, Refused
 from offcamera.source.position import MOST_FAULTS, Lines, Marks, Source
 from offcamera.source.scalar import Scalar, resolve_scalar
+from offcamera.source.yaml_words import words_of
 
 #: Deepest nesting of lists and mappings.
 DEEPEST = 64
@@ -39,7 +40,7 @@ def read_yaml(text: str, file: str) -> Source:
         value, start = reader.document()
     except yaml.MarkedYAMLError as problem:
         offset = _offset_of(problem)
-        reader.stop(offset, _words_of(problem, text[offset : offset + 1]))
+        reader.stop(offset, words_of(problem, text[offset : offset + 1]))
     except yaml.YAMLError as problem:
         reader.stop(getattr(problem, "position", 0) or 0, str(getattr(problem, "reason", problem)))
     if reader.faults:
@@ -50,15 +51,6 @@ def read_yaml(text: str, file: str) -> Source:
 def _offset_of(problem: yaml.MarkedYAMLError) -> int:
     mark = problem.problem_mark or problem.context_mark
     return mark.index if mark else 0
-
-
-def _words_of(problem: yaml.MarkedYAMLError, found: str) -> str:
-    said = problem.problem or "cannot be understood"
-    if found == "\t":
-        return "a tab stands where none may: indent with spaces"
-    if "cannot start any token" in said:
-        return f"no value may begin with {found}: put it in quotes"
-    return f"{said} ({problem.context})" if problem.context else said
 
 
 class _YamlReader:
