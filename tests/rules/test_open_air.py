@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from offcamera.findings.outcome import Outcome
 from offcamera.formats.native import read_native
 from offcamera.rules import RULES
 from offcamera.rules.rule import params_of
@@ -46,3 +47,14 @@ def test_a_sign_changes_no_square_metre(rule: str, sign: str) -> None:
 def test_a_view_over_the_street_is_still_told() -> None:
     ((_, _, _, told),) = figures(PLAN, "capture-proportionate")
     assert float(told["excess"]) > 1000
+
+
+def test_a_zone_far_from_everything_drawn_is_seen_all_the_same() -> None:
+    """The street beyond a garden lies 80 m off: the open air reaches beyond it."""
+    street = "{id: street, kind: street, polygon: [[-90, -20], [-80, -20], [-80, 20], [-90, 20]]}"
+    text = PLAN.replace("    cameras:", f"      - {street}\n    cameras:").replace("tilt: 15", "tilt: 0")
+    plan = read_native(text.encode(), "shop.yaml")
+    params = params_of(RULES["view-into-zone"], {"zones": ["street"]})
+    (answer,) = RULES["view-into-zone"].check(Site(plan, Scene(plan)), params)
+    assert answer.outcome is Outcome.FAIL
+    assert answer.evidence.area == pytest.approx(400, abs=1)

@@ -149,7 +149,7 @@ def box_around(floor: Floor) -> BaseGeometry:
     """The box that reaches ``floor.reach`` beyond everything drawn (case 1)."""
     drawn = [ring for room in floor.rooms for ring in room.rings]
     drawn += [w.line for w in floor.walls] + [s.ring for s in floor.solids] + [h.line for h in floor.holes]
-    points = np.concatenate([*drawn, floor.devices])
+    points = np.concatenate([*drawn, floor.devices, floor.marks])
     points = points if len(points) else np.zeros((1, 2))
     (x0, y0), (x1, y1) = points.min(axis=0) - floor.reach, points.max(axis=0) + floor.reach
     box: BaseGeometry = shapely.box(x0, y0, x1, y1)

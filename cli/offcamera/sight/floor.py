@@ -88,6 +88,7 @@ class Floor:
     walls: tuple[WallShape, ...] = ()
     solids: tuple[SolidShape, ...] = ()
     devices: Floats = field(default_factory=lambda: np.empty((0, 2)))  #: where cameras and signs hang (n, 2)
+    marks: Floats = field(default_factory=lambda: np.empty((0, 2)))  #: corners of what is marked (n, 2)
     reach: float = 50.0  #: how far the open air goes beyond everything drawn (m)
 
 

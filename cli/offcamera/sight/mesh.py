@@ -142,6 +142,7 @@ def _recentre(floor: Floor, origin: Floats, rooms: Sequence[Sequence[Floats]]) -
         walls=tuple(replace(w, line=w.line - origin) for w in floor.walls),
         solids=tuple(replace(s, ring=s.ring - origin) for s in floor.solids),
         devices=floor.devices - origin,
+        marks=floor.marks - origin,
     )
 
 

@@ -39,6 +39,7 @@ def floor_of(level: Level) -> Floor:
             for o in level.obstacles
         ),
         devices=np.array([*(c.at for c in level.cameras), *(s.at for s in level.signs)]).reshape(-1, 2),
+        marks=np.array([corner for zone in level.zones for corner in zone.polygon]).reshape(-1, 2),
         reach=max(50.0, *(c.range or 0.0 for c in level.cameras)) if level.cameras else 50.0,
     )
 
