@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import combinations
 
+import numpy as np
 import pytest
 
 from offcamera.commands.signs_placed import where
@@ -17,6 +18,8 @@ from offcamera.rules.sign_before_capture import Params
 from offcamera.sight.proof import holds
 from offcamera.sight.scene import Scene
 from offcamera.suggest_signs import Proposal, suggest_signs
+from offcamera.suggest_signs.asked import Asked
+from offcamera.suggest_signs.search import Search
 from offcamera.suggest_signs.wall import Walls, overlap
 from sight.random_signs import random_signs
 
@@ -224,3 +227,19 @@ def test_a_place_is_told_by_a_door_of_its_own_side() -> None:
     assert where(level, a_sheet(8, 4.4, 90)).endswith("from the door front, facing 90° (0 is up the page)")
     assert where(level, a_sheet(9, 0, 0)).startswith("on the wall in wc")
     assert "from the door d-wc" in where(level, a_sheet(9, 0, 0))
+
+
+def test_of_two_places_that_overlap_the_one_that_is_needed_stays() -> None:
+    """Place 1 alone warns the second walk; place 0 would warn of more, and hang over it."""
+    asked = Asked(read(MALL), Params())
+    search = Search(asked.site, asked.params, asked.walks, asked.cameras)
+    spots = search.places.spots
+    one = next(i for i, spot in enumerate(spots) if not spot.post)
+    other = next(i for i, spot in enumerate(spots) if i != one and spots[one] == spot)
+    first, second = (np.zeros(len(spots), dtype=bool) for _ in range(2))
+    first[[one, other]] = second[other] = True
+    search.could, search.worth[one] = [first, second], 9.0
+    assert search._part([one, other])
+    assert search.barred == {one}
+    assert not search.could[0][one]
+    assert not search._part([other])
