@@ -41,3 +41,9 @@ def test_what_only_touches_is_no_area() -> None:
     touching = shapely.GeometryCollection([box(0, 0, 1, 1), shapely.LineString([(2, 0), (3, 0)]), Polygon()])
     assert overlay.areas_in(touching) == [box(0, 0, 1, 1)]
     assert overlay.areas_in(box(0, 0, 1, 1)) == [box(0, 0, 1, 1)]
+
+
+def test_areas_with_a_line_among_them_are_overlaid_as_areas() -> None:
+    mixed = shapely.GeometryCollection([box(0, 0, 2, 2), shapely.LineString([(5, 0), (6, 0)])])
+    assert overlay.common_part(mixed, box(1, 0, 7, 2)).area == pytest.approx(2)
+    assert overlay.less(box(0, 0, 4, 2), mixed).area == pytest.approx(4)
