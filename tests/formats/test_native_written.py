@@ -19,12 +19,16 @@ from offcamera.model.use import Reading
 from offcamera.source import read_source
 
 
+#: What a plan says of the file that it was read from.
+OF_THE_FILE = ("place", "pack_places", "doubts", "unit", "file")
+
+
 def without_places(thing: object) -> object:
     if isinstance(thing, Place):
         return None
     if is_dataclass(thing) and not isinstance(thing, type):
         parts = {f.name: without_places(getattr(thing, f.name)) for f in fields(thing)}
-        return {name: part for name, part in parts.items() if name not in ("place", "doubts", "unit", "file")}
+        return {name: part for name, part in parts.items() if name not in OF_THE_FILE}
     if isinstance(thing, tuple | list):
         return [without_places(item) for item in thing]
     return thing

@@ -237,9 +237,10 @@ def audit(site: Site, pack: str) -> Report:
 
 
 def broken(report: Report, pack: str) -> dict[str, Outcome]:
-    """The clauses of a pack that some finding touches."""
+    """The clauses of a pack that some finding touches, each with the worst that is found."""
     own = {clause.id for clause in load_pack(pack).clauses}
-    return {t.clause: t.outcome for f in report.findings for t in f.touches if t.clause in own}
+    found = [t for f in report.findings for t in f.touches if t.clause in own]
+    return {t.clause: t.outcome for t in sorted(found, key=lambda touch: -touch.outcome.rank)}
 
 
 def test_every_pack_has_a_plan_that_breaks_it_and_one_that_meets_it() -> None:
