@@ -18,7 +18,6 @@ from offcamera.model.space import Obstacle, Opening, Pane, Room, Wall, Zone
 from offcamera.model.use import Reading
 from offcamera.source import read_source
 
-
 #: What a plan says of the file that it was read from.
 OF_THE_FILE = ("place", "pack_places", "doubts", "unit", "file")
 
