@@ -19,6 +19,8 @@ Box = tuple[float, float, float, float]
 #: A line this near to an edge lies on it (m): the drawing forgives what the audit tells.
 _ON = 0.05
 _CELL = 6.0
+#: A thing over more cells than this is looked at always: a slipped point makes a wall of many kilometres.
+_MOST_CELLS = 4096
 #: Edges within 5 degrees run alongside.
 _ALONGSIDE = math.sin(math.radians(5))
 
@@ -28,16 +30,28 @@ class Grid(Generic[Item]):
     """Things by where they are, so that a large level is drawn in a time that grows with its size."""
 
     cells: dict[tuple[int, int], list[Item]] = field(default_factory=lambda: defaultdict(list))
+    huge: list[Item] = field(default_factory=list)  #: things over too many cells to be kept in each
 
     def add(self, item: Item, box: Box) -> None:
         """Keep a thing by its box (left, bottom, right, top in metres)."""
+        if _count_cells(box) > _MOST_CELLS:
+            self.huge.append(item)
+            return
         for cell in _cells(box):
             self.cells[cell].append(item)
 
     def near(self, box: Box) -> list[Item]:
         """Things whose boxes may touch this one, each once."""
-        found = {id(item): item for cell in _cells(box) if cell in self.cells for item in self.cells[cell]}
-        return list(found.values())
+        if _count_cells(box) > _MOST_CELLS:
+            lists = list(self.cells.values())
+        else:
+            lists = [self.cells[cell] for cell in _cells(box) if cell in self.cells]
+        return list({id(item): item for items in (*lists, self.huge) for item in items}.values())
+
+
+def _count_cells(box: Box) -> int:
+    left, bottom, right, top = (math.floor(v / _CELL) for v in box)
+    return (right - left + 1) * (top - bottom + 1)
 
 
 def _cells(box: Box) -> Iterator[tuple[int, int]]:
