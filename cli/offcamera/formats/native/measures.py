@@ -98,8 +98,8 @@ def read_line(value: object, info: ValidationInfo) -> Ring:
 
 
 def read_outline(value: object, info: ValidationInfo) -> Ring:
-    """Three corners or more, in metres; a last one that repeats the first is dropped."""
-    ring = read_line(value, info)
+    """Three corners or more, in metres; one that repeats the one before it is dropped, round the ring."""
+    ring = _once_each(read_line(value, info))
     if len(ring) > 1 and _is_same(ring[0], ring[-1]):
         ring = ring[:-1]
     if len(ring) < 3:
@@ -114,6 +114,10 @@ def read_path(value: object, info: ValidationInfo) -> Ring:
         raise wrong("a line needs at least two points")
     if all(_is_same(line[0], point) for point in line[1:]):
         raise wrong("the line has no length: its points are one")
+    return _once_each(line)
+
+
+def _once_each(line: Ring) -> Ring:
     return tuple(point for point, _ in groupby(line))
 
 
