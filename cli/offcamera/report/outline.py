@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Generic, TypeVar
 
 from offcamera.model.place import Point, Ring
@@ -34,7 +35,7 @@ class Grid(Generic[Item]):
 
     def add(self, item: Item, box: Box) -> None:
         """Keep a thing by its box (left, bottom, right, top in metres)."""
-        if _count_cells(box) > _MOST_CELLS:
+        if _is_huge(box):
             self.huge.append(item)
             return
         for cell in _cells(box):
@@ -42,23 +43,26 @@ class Grid(Generic[Item]):
 
     def near(self, box: Box) -> list[Item]:
         """Things whose boxes may touch this one, each once."""
-        if _count_cells(box) > _MOST_CELLS:
+        if _is_huge(box):
             lists = list(self.cells.values())
         else:
             lists = [self.cells[cell] for cell in _cells(box) if cell in self.cells]
         return list({id(item): item for items in (*lists, self.huge) for item in items}.values())
 
 
-def _count_cells(box: Box) -> int:
+def _spans(box: Box) -> tuple[range, range]:
+    """The columns and the rows of cells that a box lies over."""
     left, bottom, right, top = (math.floor(v / _CELL) for v in box)
-    return (right - left + 1) * (top - bottom + 1)
+    return range(left, right + 1), range(bottom, top + 1)
+
+
+def _is_huge(box: Box) -> bool:
+    columns, rows = _spans(box)
+    return len(columns) * len(rows) > _MOST_CELLS
 
 
 def _cells(box: Box) -> Iterator[tuple[int, int]]:
-    left, bottom, right, top = (math.floor(v / _CELL) for v in box)
-    for column in range(left, right + 1):
-        for row in range(bottom, top + 1):
-            yield column, row
+    return product(*_spans(box))
 
 
 def box_of(points: Iterable[Point], margin: float = 0.0) -> Box:

@@ -10,6 +10,7 @@ from shapely.geometry.base import BaseGeometry
 from offcamera.findings.evidence import Condition
 from offcamera.model.camera import Camera
 from offcamera.sight.cells import box_around
+from offcamera.sight.overlay import whole
 from offcamera.sight.scene import LevelScene
 from offcamera.sight.view import View
 from offcamera.units import COINCIDENT
@@ -20,13 +21,13 @@ def covered_area(level: LevelScene, camera: Camera) -> BaseGeometry:
     zones = {zone.id: shapely.Polygon(zone.polygon) for zone in level.level.zones}
     rooms = {room.id: shapely.Polygon(room.polygon, room.holes) for room in level.level.rooms}
     found = [{**rooms, **zones}[name] for name in camera.covers if name in rooms or name in zones]
-    return shapely.union_all([_sound(shape) for shape in found])
+    return shapely.union_all([whole(shape) for shape in found])
 
 
 def collection_area(level: LevelScene, camera: Camera) -> BaseGeometry:
     """Where a camera may take faces: what it covers, and the level's zones of kind ``collection``."""
     zones = [shapely.Polygon(z.polygon) for z in level.level.zones if z.kind == "collection"]
-    return shapely.union_all([*map(_sound, zones), covered_area(level, camera)])
+    return shapely.union_all([*map(whole, zones), covered_area(level, camera)])
 
 
 def counted_area(level: LevelScene, area: BaseGeometry) -> BaseGeometry:
@@ -63,7 +64,3 @@ def _leaves_onto(view: View, area: BaseGeometry) -> set[frozenset[int]]:
 
 def _moved(polygon: list[tuple[float, float]], at: tuple[float, float]) -> shapely.Polygon:
     return shapely.Polygon([(x + at[0], y + at[1]) for x, y in polygon])
-
-
-def _sound(shape: BaseGeometry) -> BaseGeometry:
-    return shape if shape.is_valid else shapely.make_valid(shape)

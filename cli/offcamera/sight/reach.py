@@ -118,13 +118,13 @@ class Cuts:
 
     def cut(self, notice: Mapping[str, BaseGeometry], growth: float) -> list[Piece]:
         """What is reached unwarned, with the reach of the signs grown by so much (m)."""
-        if notice is not self.signed:
-            grown = {v: a.buffer(growth) if growth else a for v, a in notice.items()}
-            return reach(self.site, lambda level: grown[level])
-        if growth not in self._grown:
-            grown = {v: a.buffer(growth) if growth else a for v, a in notice.items()}
-            self._grown[growth] = reach(self.site, lambda level: grown[level])
-        return self._grown[growth]
+        if notice is self.signed and growth in self._grown:
+            return self._grown[growth]
+        grown = {v: a.buffer(growth) if growth else a for v, a in notice.items()}
+        pieces = reach(self.site, lambda level: grown[level])
+        if notice is self.signed:
+            self._grown[growth] = pieces
+        return pieces
 
     def comes_to(self, pieces: list[Piece], watched: Mapping[str, BaseGeometry]) -> bool:
         """Does a reached piece, or a start, touch watched floor?"""

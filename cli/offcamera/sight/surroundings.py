@@ -34,6 +34,11 @@ class Surroundings:
         clear[self.blockers.query(points, predicate="dwithin", distance=distance)[0]] = False
         return clear
 
+    def throats_of(self, holes: frozenset[int]) -> tuple[Polygon, ...]:
+        """The floor between the mouths of some openings (mesh's frame)."""
+        floors = zip(self.throats, self.throat_tree.geometries, strict=True)
+        return tuple(floor for (mouth, _), floor in floors if mouth.hole in holes)
+
 
 def survey(mesh: Mesh, floor: Floor) -> Surroundings:
     """Gather the lines of a level that block: edges without an opening, free walls, sides of solids."""

@@ -15,7 +15,7 @@ from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from offcamera.sight.floor import Floats, Vector
-from offcamera.sight.mesh import Mesh, Stretch
+from offcamera.sight.mesh import Mesh
 from offcamera.sight.overlay import common_part, grow, less
 from offcamera.units import MATCHING
 
@@ -59,6 +59,7 @@ class Ground:
     barriers: tuple[Floats, ...]  #: free walls in the way
     solids: tuple[Polygon, ...]
     doors: frozenset[int]  #: openings and gaps that one walks through
+    throats: tuple[Polygon, ...]  #: the floor of doors in thick walls, from one face to the other
 
 
 def walls_of(ground: Ground) -> BaseGeometry:
@@ -77,27 +78,11 @@ def _rings(polygon: BaseGeometry) -> list[BaseGeometry]:
     ]
 
 
-def throats(ground: Ground) -> list[Polygon]:
-    """The floor of doors in thick walls: from one face to the other."""
-    by_hole: dict[int, list[Stretch]] = {}
-    for s in ground.mesh.stretches:
-        if s.hole in ground.doors:
-            by_hole.setdefault(s.hole, []).append(s)
-    found = []
-    for stretches in by_hole.values():
-        for i, a in enumerate(stretches):
-            for b in stretches[i + 1 :]:
-                if a.room != b.room:
-                    hull = shapely.MultiPoint([a.start, a.end, b.start, b.end]).convex_hull
-                    found += [hull] if isinstance(hull, Polygon) else []
-    return found
-
-
 def walkable(ground: Ground, aprons: Sequence[BaseGeometry]) -> BaseGeometry:
     """The floor on which these walkers can stand: never nearer than a shoulder to what stands in the way."""
     inside = [p for r, p in (*ground.rooms.items(), *ground.outdoor.items()) if r in ground.entered]
     # Grown by a hair, so that rounding never parts what a door joins: walls are taken away after it.
-    floor = shapely.union_all([p.buffer(_JOIN) for p in (*inside, *throats(ground), *aprons)])
+    floor = shapely.union_all([p.buffer(_JOIN) for p in (*inside, *ground.throats, *aprons)])
     walls = walls_of(ground)
     blocked = [walls.buffer(SHOULDER, quad_segs=4), *(s.buffer(SHOULDER, quad_segs=4) for s in ground.solids)]
     free = less(floor, shapely.union_all(blocked))

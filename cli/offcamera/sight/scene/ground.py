@@ -24,7 +24,6 @@ from offcamera.sight.walk import (
     Way,
     apron,
     apron_edge,
-    throats,
     walkable,
     ways_in,
 )
@@ -50,7 +49,7 @@ class Walkers:
         openings = {
             i for i, o in enumerate(level.openings) if o.kind != "window" and not self._is_way_out_only(i)
         }
-        gaps = {s.hole for s in mesh.stretches if s.hole >= len(level.openings)}
+        doors = frozenset(openings | {s.hole for s in mesh.stretches if s.hole >= len(level.openings)})
         return Ground(
             mesh=mesh,
             rooms={i: s for i, s in enumerate(rooms) if not level.rooms[i].outdoor},
@@ -58,7 +57,8 @@ class Walkers:
             entered=frozenset(i for i, r in enumerate(level.rooms) if self.may_enter(r)),
             barriers=tuple(np.array(w.line) - shift for w in level.walls if _is_in_the_way(w)),
             solids=tuple(Polygon(np.array(o.polygon) - shift) for o in level.obstacles if _is_in_the_way(o)),
-            doors=frozenset(openings | gaps),
+            doors=doors,
+            throats=self.scene.surroundings.throats_of(doors),
         )
 
     def _is_way_out_only(self, opening: int) -> bool:
@@ -130,7 +130,7 @@ class Walkers:
             if i in self.ground.entered
         ]
         regions = [*allowed, *(ground for _, ground, _ in self.aprons)]
-        watch = Watch(regions, self.throats, self.floor)
+        watch = Watch(regions, self.ground.throats, self.floor)
         return {c: watch.floor_in(shape) for c, shape in self.captured.items()}
 
     def room_floor(self, room: str) -> BaseGeometry:
@@ -152,12 +152,7 @@ class Walkers:
     @cached_property
     def _clear(self) -> Around:
         """All rooms, and the floor of doors."""
-        return Around([*self.ground.rooms.values(), *self.ground.outdoor.values(), *self.throats])
-
-    @cached_property
-    def throats(self) -> list[Polygon]:
-        """The floor of doors in thick walls."""
-        return throats(self.ground)
+        return Around([*self.ground.rooms.values(), *self.ground.outdoor.values(), *self.ground.throats])
 
     @cached_property
     def starts(self) -> list[tuple[str, BaseGeometry]]:
