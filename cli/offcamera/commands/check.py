@@ -54,19 +54,7 @@ def check(
     ] = None,
     config: options.Config = None,
     no_config: options.NoConfig = False,
-    jobs: Annotated[
-        int | None,
-        typer.Option(
-            "--jobs",
-            "-j",
-            min=0,
-            max=256,
-            metavar="N",
-            help="Audit so many plans at once; 0 is one per core. Unless given, many plans use every core.",
-            rich_help_panel=options.ASK,
-            show_default=False,
-        ),
-    ] = None,
+    jobs: options.Jobs = None,
     form: Annotated[
         options.Form | None,
         typer.Option(
@@ -119,10 +107,7 @@ def check(
             rich_help_panel=options.READ,
         ),
     ] = False,
-    no_color: Annotated[
-        bool,
-        typer.Option("--no-color", help="No colours; NO_COLOR says the same.", rich_help_panel=options.READ),
-    ] = False,
+    no_color: options.NoColor = False,
     show_files: Annotated[
         bool,
         typer.Option("--show-files", help="List the plans, audit none.", rich_help_panel=options.READ),

@@ -32,19 +32,7 @@ def diff(
     as_of: options.AsOf = None,
     config: options.Config = None,
     no_config: options.NoConfig = False,
-    jobs: Annotated[
-        int | None,
-        typer.Option(
-            "--jobs",
-            "-j",
-            min=0,
-            max=256,
-            metavar="N",
-            help="Audit so many plans at once; 0 is one per core. Unless given, many plans use every core.",
-            rich_help_panel=options.ASK,
-            show_default=False,
-        ),
-    ] = None,
+    jobs: options.Jobs = None,
     form: Annotated[
         DiffForm,
         typer.Option("--format", "-f", help="How it is told.", rich_help_panel=options.READ),
@@ -58,10 +46,7 @@ def diff(
             "--full", help="Every site, and what stayed the same too.", rich_help_panel=options.READ
         ),
     ] = False,
-    no_color: Annotated[
-        bool,
-        typer.Option("--no-color", help="No colours; NO_COLOR says the same.", rich_help_panel=options.READ),
-    ] = False,
+    no_color: options.NoColor = False,
 ) -> None:
     """Tell what changed between two revisions: what is new, worse, better, gone, or the same.
 

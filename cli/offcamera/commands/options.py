@@ -97,6 +97,22 @@ Config = Annotated[
     ),
 ]
 NoConfig = Annotated[bool, typer.Option("--no-config", help="Heed no settings file.", rich_help_panel=ASK)]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        min=0,
+        max=256,
+        metavar="N",
+        help="Audit so many plans at once; 0 is one per core. Unless given, many plans use every core.",
+        rich_help_panel=ASK,
+        show_default=False,
+    ),
+]
+NoColor = Annotated[
+    bool, typer.Option("--no-color", help="No colours; NO_COLOR says the same.", rich_help_panel=READ)
+]
 BaselineFile = Annotated[
     Path | None,
     typer.Option(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len
-
 from offcamera.findings.change import Change, State
 from offcamera.findings.comparison import Comparison
 from offcamera.findings.difference import Difference
@@ -20,6 +18,7 @@ from offcamera.report.change_lines import (
 )
 from offcamera.report.not_audited_lines import write_not_audited
 from offcamera.report.page import Page
+from offcamera.report.site import COLOURS, width_of_tags
 from offcamera.report.view import View
 from offcamera.report.words import Value, Words, load_words
 
@@ -27,8 +26,6 @@ from offcamera.report.words import Value, Words, load_words
 MOST_SITES = 10
 #: Findings of a kind shown of one site before the rest is counted.
 _MOST_FINDINGS = 30
-_COLOURS = {"fail": "fail", "conditional": "conditional", "unknown": "unknown"}
-_TAGS = ("fail", "conditional", "unknown", "warning", "note")
 
 
 def render_diff(difference: Difference, view: View) -> bytes:
@@ -91,11 +88,11 @@ def _write_head(page: Page, comparison: Comparison, words: Words) -> None:
 def _write_section(page: Page, state: State, changes: Sequence[Change], words: Words) -> None:
     heading = words.say(f"diff.state.{state}")
     page.write(words.say("diff.section", {"state": heading, "n": len(changes)}), style="bold")
-    at = 3 + max(cell_len(words.say(f"tag.{tag}")) for tag in _TAGS)
+    at = 3 + width_of_tags(words)
     most = len(changes) if page.view.full else _MOST_FINDINGS
     for change in changes[:most]:
         tag = tag_of(change.kept)
-        page.hang("  " + words.say(f"tag.{tag}"), at + 1, change.kept.says, style=_COLOURS.get(tag, "bold"))
+        page.hang("  " + words.say(f"tag.{tag}"), at + 1, change.kept.says, style=COLOURS.get(tag, "bold"))
         for line in filter(None, (say_change(change, words), say_names(change, words))):
             page.hang("", at + 1, line, indent=2)
     if (left := len(changes) - most) > 0:

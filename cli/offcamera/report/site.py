@@ -24,7 +24,7 @@ from offcamera.report.telling import Telling, tell_findings
 from offcamera.report.words import Value, Words
 
 #: The colour of a tag, by its outcome or severity.
-_COLOURS = {"fail": "fail", "conditional": "conditional", "unknown": "unknown"}
+COLOURS = {"fail": "fail", "conditional": "conditional", "unknown": "unknown"}
 #: Findings shown of one site before the rest is counted.
 _MOST_FINDINGS = 50
 
@@ -176,7 +176,7 @@ def width_of_tags(words: Words) -> int:
 def _write_telling(page: Page, telling: Telling, size: tuple[str, int, int], words: Words) -> None:
     number, wide, at = size
     head = f"{number:>{wide}} {words.say(f'tag.{telling.tag}')}"
-    page.hang(head, at, telling.says, style=_COLOURS.get(telling.tag, "bold"))
+    page.hang(head, at, telling.says, style=COLOURS.get(telling.tag, "bold"))
     blank = " " * (wide + 1)
     for label, text in telling.lines:
         page.hang(blank + label, at, text)
