@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from dataclasses import replace
 
 import numpy as np
@@ -13,8 +14,7 @@ from offcamera.model.plan import Plan
 from offcamera.model.sign import Sign
 from offcamera.rules.sighting import Site
 from offcamera.rules.sign_before_capture import Params
-from offcamera.sight.proof import prove
-from offcamera.sight.reach import Cuts
+from offcamera.sight.proof import prove_each
 from offcamera.sight.scene import Scene
 
 #: So many signs hang on a map: those beside its entrances, the others in its corridors.
@@ -51,8 +51,6 @@ def prove_all(
     begun = time.perf_counter()
     walks = site.walks.walks(params.reading, params.walkers)
     laid = time.perf_counter()
-    cuts, answers = Cuts(walks), dict[str, int]()
-    for camera in cameras:
-        answer = prove(walks, [("G", camera.id)], before=before, cuts=cuts).answer
-        answers[answer] = answers.get(answer, 0) + 1
-    return laid - begun, time.perf_counter() - laid, answers
+    asked = [[("G", camera.id)] for camera in cameras]
+    answers = Counter(verdict.answer for verdict in prove_each(walks, asked, before=before))
+    return laid - begun, time.perf_counter() - laid, dict(answers)

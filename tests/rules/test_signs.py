@@ -26,10 +26,11 @@ from offcamera.rules import RULES
 from offcamera.rules.pack import choose_packs, load_pack, pack_names
 from offcamera.rules.rule import params_of
 from offcamera.rules.sighting import Site
+from offcamera.sight.cuts import Cuts
 from offcamera.sight.legibility import reading_distance
 from offcamera.sight.scene import Scene
 from offcamera.sight.scene.reading import Reading
-from offcamera.sight.unwarned import warned_share
+from offcamera.sight.straight import Straight
 
 DAY = date(2026, 11, 23)
 HALL = ["{id: hall, label: Hall, rect: {at: [0, 0], size: [12, 10]}}"]
@@ -110,9 +111,9 @@ def test_the_share_of_straight_walks_past_one_sign(
     text = signs(LEFT % text_height)
     site = site_of(text)
     walks, (dx, dy) = site.walks.walks(Reading(), "public"), site.scene.levels["G"].mesh.origin
-    notice = walks.storeys["G"].notice["S1"]
+    cuts = Cuts(walks)
     door = shapely.box(5.15 - dx, -0.01 - dy, 6.85 - dx, 0.01 - dy)
-    assert warned_share(walks, {"G": door}, {"G": notice}) == pytest.approx(to_the_door, abs=0.02)
+    assert Straight(cuts).warned_share({"G": door}, cuts.all) == pytest.approx(to_the_door, abs=0.02)
     assert walk_in(text).evidence.figures["straight-warned"] == pytest.approx(into_view, abs=3)
 
 

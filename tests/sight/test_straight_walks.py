@@ -7,8 +7,9 @@ import pytest
 import shapely
 from shapely.affinity import rotate
 
+from offcamera.sight.cuts import Cuts
 from offcamera.sight.reach import Site, Storey
-from offcamera.sight.unwarned import warned_share
+from offcamera.sight.straight import Straight
 
 #: A hall 10 m wide: people begin along its lower end, and are watched at its upper end.
 HALL = shapely.box(0, 0, 10, 20)
@@ -18,7 +19,12 @@ WATCHED = shapely.box(0, 18, 10, 20)
 
 def share(notice: shapely.Polygon, floor: shapely.Geometry = HALL) -> float | None:
     site = Site({"G": Storey(floor, (("front", START),), {"c": WATCHED}, {"s": notice})})
-    return warned_share(site, {"G": WATCHED}, {"G": notice})
+    return warned_share(site)
+
+
+def warned_share(site: Site) -> float | None:
+    cuts = Cuts(site)
+    return Straight(cuts).warned_share({"G": site.storeys["G"].monitored["c"]}, cuts.all)
 
 
 def test_a_sign_across_the_hall_warns_every_straight_walk() -> None:
@@ -64,4 +70,4 @@ def test_a_walk_to_the_very_outline_of_what_is_watched_counts_as_it_goes() -> No
             for shape in (HALL, START, WATCHED, shapely.box(0, 9, 10, 11))
         )
         site = Site({"G": Storey(hall, (("front", start),), {"c": watched}, {"s": across})})
-        assert warned_share(site, {"G": watched}, {"G": across}) == 1.0
+        assert warned_share(site) == 1.0

@@ -22,11 +22,11 @@ from offcamera.model.place import Place, Ref, Ring
 from offcamera.rules.reading import ReadingParams
 from offcamera.rules.sighting import Site
 from offcamera.rules.way import list_unread, name_way_in, tell_way
+from offcamera.sight.open_floor import Leg
 from offcamera.sight.overlay import rings_of
-from offcamera.sight.proof import Verdict, prove
-from offcamera.sight.reach import Cuts
+from offcamera.sight.proof import Verdict, prove_each
 from offcamera.sight.reach import Site as Walks
-from offcamera.sight.unwarned import Leg, Walk, nearest_sign
+from offcamera.sight.unwarned import Walk, nearest_sign
 
 ID = "sign-before-capture"
 LOOKS_AT = "camera"
@@ -63,15 +63,15 @@ def check(site: Site, params: Params) -> Iterator[Answer]:
         return
     walks = site.walks.walks(params.reading, params.walkers)
     asked = [cameras] if params.per == "building" else [[camera] for camera in cameras]
-    cuts = Cuts(walks)
-    for some in asked:
-        key = (ID, params, tuple(some))
-        if key not in site.asked:
-            ref = Ref("site", "", "") if params.per == "building" else Ref("camera", *some[0])
-            before = params.notice == "before"
-            verdict = prove(walks, some, before=before, facing=params.facing, cuts=cuts)
-            site.asked[key] = (_answer(site, walks, verdict, ref, params),)
-        yield from site.asked[key]
+    key = (ID, params)
+    if key not in site.asked:
+        verdicts = prove_each(walks, asked, before=params.notice == "before", facing=params.facing)
+        refs = [
+            Ref("site", "", "") if params.per == "building" else Ref("camera", *some[0]) for some in asked
+        ]
+        found = [_answer(site, walks, v, ref, params) for v, ref in zip(verdicts, refs, strict=True)]
+        site.asked[key] = tuple(found)
+    yield from site.asked[key]
 
 
 def _answer(site: Site, walks: Walks, verdict: Verdict, ref: Ref, params: Params) -> Answer:

@@ -8,130 +8,127 @@ from __future__ import annotations
 
 import heapq
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import hypot
+from functools import cached_property
+from math import hypot, inf
 
-import numpy as np
 import shapely
 from shapely.geometry import LineString, Point
 from shapely.geometry.base import BaseGeometry
 
-from offcamera.sight.floor import Floats, Ints, Vector
+from offcamera.sight.floor import Vector
+from offcamera.sight.portals import Triangles, list_portals
 
 #: A walk with its corners thinned out is nowhere farther than this from the taut one (m).
 _ROUNDED = 0.002
-_Edge = tuple[int, int]
+#: Where walks begin: the name of what people come from, and a place.
+Start = tuple[str, Vector]
+
+
+@dataclass(frozen=True, slots=True)
+class Taut:
+    """A taut walk (m) and the name of the start that it comes from."""
+
+    start: str
+    points: tuple[Vector, ...]
+
+
+class Sleeves:
+    """A floor in triangles, ready to be walked over."""
+
+    def __init__(self, triangles: Triangles) -> None:
+        self.shapes = triangles.shapes
+        self.portals = list_portals(triangles)
+        self.tree = shapely.STRtree(self.shapes)
 
 
 @dataclass(frozen=True, slots=True)
 class _Tree:
-    """The way to every triangle that some starts reach: how long, over which one, from which start (m)."""
+    """The way to each triangle (m): how long, by which portal of which other, from which start, to where."""
 
-    length: dict[int, float]
-    before: dict[int, int]
-    start: dict[int, Vector]
-    at: dict[int, Vector]
+    length: list[float]
+    before: list[int]
+    portal: list[int]
+    start: list[int]
+    at: list[Vector]
 
 
-class Sleeves:
-    """A floor in triangles, ready to be walked over from place to place."""
+class Ways:
+    """The ways over a floor from some starts to everywhere, found once for all goals."""
 
-    def __init__(self, floor: BaseGeometry) -> None:
-        polygons = np.array(
-            [p for p in shapely.get_parts(floor) if isinstance(p, shapely.Polygon)], dtype=object
-        )
-        parts = shapely.get_parts(shapely.constrained_delaunay_triangles(polygons))
-        xy = shapely.get_coordinates(parts).reshape(-1, 4, 2)[:, :3]
-        points, which = np.unique(xy.reshape(-1, 2), axis=0, return_inverse=True)
-        self.points: Floats = points
-        self.corners: Ints = which.reshape(-1, 3)
-        self.tree = shapely.STRtree(parts)
-        self._trees: dict[tuple[Vector, ...], _Tree] = {}
-        self.owners: dict[_Edge, list[int]] = {}
-        for t, (a, b, c) in enumerate(self.corners.tolist()):
-            for e in ((a, b), (b, c), (c, a)):
-                self.owners.setdefault((min(e), max(e)), []).append(t)
+    def __init__(self, sleeves: Sleeves, starts: Sequence[Start]) -> None:
+        self._sleeves, self._starts = sleeves, starts
 
-    def shortest(self, starts: Sequence[Vector], goal: BaseGeometry) -> list[Vector]:
-        """The taut walk from the best of some starts into a goal area; empty when there is none."""
-        found = self._sleeve(starts, goal)
-        if found is None:
-            return []
-        start, sleeve, end = found
-        return _pull(start, [self._portal(a, b) for a, b in itertools.pairwise(sleeve)], end)
+    def shortest(self, goal: BaseGeometry) -> Taut | None:
+        """The taut walk from the best of the starts into a goal area; None when there is none."""
+        best = self._nearest(goal)
+        if best is None:
+            return None
+        t, end = best
+        name, start = self._starts[self._tree.start[t]]
+        return Taut(name, tuple(_pull(start, self._sleeve_to(t), end)))
 
-    def _sleeve(
-        self, starts: Sequence[Vector], goal: BaseGeometry
-    ) -> tuple[Vector, list[int], Vector] | None:
-        tree = self._tree(tuple(starts))
-        goals = self.tree.query(goal, predicate="intersects").tolist()
-        best: tuple[float, int, Vector] | None = None
-        for length, t in sorted((tree.length[t], t) for t in goals if t in tree.length):
-            if best is not None and length >= best[0]:
+    def _nearest(self, goal: BaseGeometry) -> tuple[int, Vector] | None:
+        """The triangle by which a walk first comes into a goal, and where in it."""
+        tree, best, found = self._tree, inf, None
+        shapely.prepare(goal)
+        goals = self._sleeves.tree.query(goal, predicate="intersects").tolist()
+        for length, t in sorted((tree.length[t], t) for t in goals):
+            if length >= best:
                 break
             x, y = self._entry(t, tree.at[t], goal)
             whole = length + hypot(x - tree.at[t][0], y - tree.at[t][1])
-            if best is None or whole < best[0]:
-                best = whole, t, (x, y)
-        return None if best is None else (tree.start[best[1]], self._trace(tree.before, best[1]), best[2])
+            if whole < best:
+                best, found = whole, (t, (x, y))
+        return found
 
-    def _tree(self, starts: tuple[Vector, ...]) -> _Tree:
-        """The ways from some starts to everywhere, worked out once for all goals."""
-        if starts not in self._trees:
-            self._trees[starts] = self._grow(starts)
-        return self._trees[starts]
-
-    def _grow(self, starts: Sequence[Vector]) -> _Tree:
-        found = _Tree({}, {}, {}, {})
-        queue: list[tuple[float, int, Vector, int, Vector]] = []
-        for s in starts:
-            for t in self.tree.query(Point(s), predicate="intersects").tolist():
-                heapq.heappush(queue, (0.0, t, s, -1, s))
+    @cached_property
+    def _tree(self) -> _Tree:
+        """Dijkstra over the middles of portals; in a triangle with several starts each goes its own way."""
+        doors = self._sleeves.portals
+        n = len(self._sleeves.shapes)
+        found = _Tree([inf] * n, [-1] * n, [-1] * n, [-1] * n, [(0.0, 0.0)] * n)
+        queue = self._begin()
         while queue:
-            length, t, at, before, start = heapq.heappop(queue)
-            if t in found.length:
+            length, t, x, y, before, portal, start = heapq.heappop(queue)
+            if found.start[t] >= 0 and length > 0:
                 continue
-            found.length[t], found.before[t], found.start[t], found.at[t] = length, before, start, at
-            for other, middle in self._across(t):
-                if other not in found.length:
-                    step = hypot(middle[0] - at[0], middle[1] - at[1])
-                    heapq.heappush(queue, (length + step, other, middle, t, start))
+            if found.start[t] < 0:
+                found.length[t], found.before[t], found.portal[t] = length, before, portal
+                found.start[t], found.at[t] = start, (x, y)
+            for i in range(doors.first[t], doors.first[t + 1]):
+                other = doors.across[i]
+                if found.start[other] < 0:
+                    mx = (doors.left_x[i] + doors.right_x[i]) / 2
+                    my = (doors.left_y[i] + doors.right_y[i]) / 2
+                    heapq.heappush(queue, (length + hypot(mx - x, my - y), other, mx, my, t, i, start))
         return found
 
-    def _across(self, t: int) -> list[tuple[int, Vector]]:
-        """The triangles beside one, each with the middle of the edge between."""
-        a, b, c = self.corners[t].tolist()
-        found: list[tuple[int, Vector]] = []
-        for i, j in ((a, b), (b, c), (c, a)):
-            others = [o for o in self.owners[min(i, j), max(i, j)] if o != t]
-            if others:
-                x, y = ((self.points[i] + self.points[j]) / 2).tolist()
-                found += [(o, (x, y)) for o in others]
-        return found
+    def _begin(self) -> list[tuple[float, int, float, float, int, int, int]]:
+        """The triangles in which walks begin, as a heap."""
+        places = shapely.points([at for _, at in self._starts])
+        which, triangles = self._sleeves.tree.query(places, predicate="intersects")
+        pairs = zip(which.tolist(), triangles.tolist(), strict=True)
+        begun = [(0.0, t, *self._starts[i][1], -1, -1, i) for i, t in pairs]
+        heapq.heapify(begun)
+        return begun
 
-    def _trace(self, before: Mapping[int, int], t: int) -> list[int]:
-        sleeve = [t]
-        while before[t] >= 0:
-            t = before[t]
-            sleeve.append(t)
-        return sleeve[::-1]
+    def _sleeve_to(self, t: int) -> list[tuple[Vector, Vector]]:
+        """The portals on the way to a triangle, each with its left and its right end."""
+        tree, doors, found = self._tree, self._sleeves.portals, list[tuple[Vector, Vector]]()
+        while (i := tree.portal[t]) >= 0:
+            found.append(((doors.left_x[i], doors.left_y[i]), (doors.right_x[i], doors.right_y[i])))
+            t = tree.before[t]
+        return found[::-1]
 
     def _entry(self, t: int, at: Vector, goal: BaseGeometry) -> Vector:
-        """The place of the goal in this triangle that is nearest to where the walk came from."""
-        triangle = shapely.Polygon(self.points[self.corners[t]])
-        near = shapely.shortest_line(goal.intersection(triangle), Point(at))
+        """The place of the goal in a triangle that is nearest to where the walk came from."""
+        if shapely.intersects_xy(goal, *at):
+            return at
+        near = shapely.shortest_line(goal.intersection(self._sleeves.shapes[t]), Point(at))
         x, y = near.coords[0]
         return float(x), float(y)
-
-    def _portal(self, t: int, onward: int) -> tuple[Vector, Vector]:
-        """Left and right end of the edge from one triangle to the next, as one walks."""
-        shared = [v for v in self.corners[t].tolist() if v in self.corners[onward].tolist()]
-        a, b = (self.points[v] for v in shared[:2])
-        middle = self.points[self.corners[t]].mean(axis=0)
-        left = (b - a)[0] * (middle - a)[1] - (b - a)[1] * (middle - a)[0] > 0
-        ends = [(float(a[0]), float(a[1])), (float(b[0]), float(b[1]))]
-        return (ends[1], ends[0]) if left else (ends[0], ends[1])
 
 
 def _pull(start: Vector, portals: list[tuple[Vector, Vector]], end: Vector) -> list[Vector]:
