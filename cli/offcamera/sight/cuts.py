@@ -92,7 +92,7 @@ class Cuts:
             taken[some] = _grow_each(np.array([less(a, watched[level]) for a in signs], object), growth)
             lost = shapely.union_all([common_part(a, watched[level]) for a in signs]).buffer(growth + _TOUCH)
             left[level] = storey.tiles.less(taken, base.floors[level].parts, lost)
-        return Reach(self.site, left)
+        return Reach(self.site, left, base)
 
     def comes_to(self, reach: Reach, watched: Mapping[str, BaseGeometry]) -> bool:
         """Does a reached piece, or a start, touch watched floor?"""

@@ -53,10 +53,13 @@ class Piece:
 
 
 class Reach:
-    """What some start reaches of all levels, over links too: the open floor of each, and its pieces."""
+    """What some start reaches of all levels, over links too: the open floor of each, and its pieces.
 
-    def __init__(self, site: Site, left: Mapping[str, Parts]) -> None:
-        self.site = site
+    ``base``: what is reached when more is taken out; what is left there was renewed.
+    """
+
+    def __init__(self, site: Site, left: Mapping[str, Parts], base: Reach | None = None) -> None:
+        self.site, self.base = site, base
         self.floors = {v: OpenFloor(left[v]) for v in site.storeys}
         self.pieces = [
             Piece(v, label)

@@ -59,6 +59,7 @@ class Ways:
 
     def __init__(self, sleeves: Sleeves, starts: Sequence[Start]) -> None:
         self._sleeves, self._starts = sleeves, starts
+        self._funnels: dict[int, _Funnel] = {}
 
     def shortest(self, goal: BaseGeometry) -> Taut | None:
         """The taut walk from the best of the starts into a goal area; None when there is none."""
@@ -66,8 +67,8 @@ class Ways:
         if best is None:
             return None
         t, end = best
-        name, start = self._starts[self._tree.start[t]]
-        return Taut(name, tuple(_pull(start, self._sleeve_to(t), end)))
+        name, _ = self._starts[self._tree.start[t]]
+        return Taut(name, tuple(_thin_out(self._funnel_to(t).line_to(end))))
 
     def _nearest(self, goal: BaseGeometry) -> tuple[int, Vector] | None:
         """The triangle by which a walk first comes into a goal, and where in it."""
@@ -114,13 +115,19 @@ class Ways:
         heapq.heapify(begun)
         return begun
 
-    def _sleeve_to(self, t: int) -> list[tuple[Vector, Vector]]:
-        """The portals on the way to a triangle, each with its left and its right end."""
-        tree, doors, found = self._tree, self._sleeves.portals, list[tuple[Vector, Vector]]()
-        while (i := tree.portal[t]) >= 0:
-            found.append(((doors.left_x[i], doors.left_y[i]), (doors.right_x[i], doors.right_y[i])))
+    def _funnel_to(self, t: int) -> _Funnel:
+        """The funnel from a start into a triangle, that of each on the way being kept."""
+        tree, doors, onward = self._tree, self._sleeves.portals, list[int]()
+        while t not in self._funnels and tree.portal[t] >= 0:
+            onward.append(t)
             t = tree.before[t]
-        return found[::-1]
+        start = self._starts[tree.start[onward[-1] if onward else t]][1]
+        funnel = self._funnels.get(t) or _Funnel((start,), (start,))
+        for t in reversed(onward):
+            i = tree.portal[t]
+            funnel = funnel.through((doors.left_x[i], doors.left_y[i]), (doors.right_x[i], doors.right_y[i]))
+            self._funnels[t] = funnel
+        return funnel
 
     def _entry(self, t: int, at: Vector, goal: BaseGeometry) -> Vector:
         """The place of the goal in a triangle that is nearest to where the walk came from."""
@@ -131,35 +138,47 @@ class Ways:
         return float(x), float(y)
 
 
-def _pull(start: Vector, portals: list[tuple[Vector, Vector]], end: Vector) -> list[Vector]:
-    """The taut line from start to end through portals of (left, right) ends."""
-    walk, apex = [start], start
-    portals = [*portals, (end, end)]
-    i = 0
-    while i < len(portals):
-        left, right = portals[i]
-        at_left = at_right = i
-        turn = None
-        for j in range(i, len(portals)):
-            new_left, new_right = portals[j]
-            if _turn(apex, right, new_right) >= 0:
-                if apex == right or _turn(apex, left, new_right) < 0:
-                    right, at_right = new_right, j
-                else:
-                    turn = (left, at_left)
-                    break
-            if _turn(apex, left, new_left) <= 0:
-                if apex == left or _turn(apex, right, new_left) > 0:
-                    left, at_left = new_left, j
-                else:
-                    turn = (right, at_right)
-                    break
-        if turn is None:
-            break
-        apex = turn[0]
-        walk.append(apex)
-        i = turn[1] + 1
-    return _thin_out([*walk, end])
+@dataclass(frozen=True, slots=True)
+class _Funnel:
+    """The taut lines from an apex to the left and to the right end of a portal; ``tail`` leads to the apex.
+
+    Either chain begins with the apex, and bends toward its own side (Lee and Preparata, 1984).
+    """
+
+    left: tuple[Vector, ...]
+    right: tuple[Vector, ...]
+    tail: tuple[Vector, object] | None = None
+
+    def through(self, left: Vector, right: Vector) -> _Funnel:
+        """The funnel through one more portal."""
+        moved = self if left == self.left[-1] else self._move_left(left)
+        if right == moved.right[-1]:
+            return moved
+        turned = _Funnel(moved.right, moved.left, moved.tail)._move_left(right, -1.0)
+        return _Funnel(turned.right, turned.left, turned.tail)
+
+    def _move_left(self, end: Vector, side: float = 1.0) -> _Funnel:
+        """The funnel with its left end moved; mirrored where ``side`` is -1."""
+        chain, other, tail = self.left, self.right, self.tail
+        n = len(chain)
+        while n > 1 and side * _turn(chain[n - 2], chain[n - 1], end) <= 0:
+            n -= 1
+        if n > 1:
+            return _Funnel((*chain[:n], end), other, tail)
+        k = 0
+        while k + 1 < len(other) and side * _turn(other[k], other[k + 1], end) <= 0:
+            tail = (other[k], tail)
+            k += 1
+        return _Funnel((other[k], end), other[k:], tail)
+
+    def line_to(self, end: Vector) -> list[Vector]:
+        """The taut line from the start to a place behind the portal."""
+        funnel = self._move_left(end)
+        walk, tail = [*reversed(funnel.left)], funnel.tail
+        while tail is not None:
+            walk.append(tail[0])
+            tail = tail[1]  # type: ignore[assignment]  # a list that is linked through itself
+        return walk[::-1]
 
 
 def _thin_out(walk: list[Vector]) -> list[Vector]:

@@ -12,7 +12,7 @@ from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from offcamera.sight.cuts import Cuts, Notice
-from offcamera.sight.floor import Floats, Ints, Shapes, Vector, lines_of
+from offcamera.sight.floor import Bools, Floats, Ints, Shapes, Vector, lines_of
 from offcamera.sight.open_floor import OpenFloor
 from offcamera.sight.portals import Portals
 from offcamera.sight.reach import Storey
@@ -21,6 +21,8 @@ from offcamera.sight.reach import Storey
 _FROM, _TO = 12, 12
 #: A straight walk ends so much (m) short of where it comes into view: that may be the edge of the floor.
 _SHORT = 0.002
+#: Either end of a beam that is all round: nothing lies to the left or the right of it.
+_ROUND = (0.0, 0.0)
 
 
 class Straight:
@@ -65,69 +67,63 @@ class _Level:
             return lines_of([])
         begun = self._seers(np.asarray(self._sleeves.tree.query(goal, predicate="intersects")))
         lines = _until_seen(_straight(self._begun[begun], _along(goal, _TO)), goal)
-        ends = shapely.get_coordinates(lines).reshape(-1, 2, 2)[:, 1].tolist()
-        free = [
-            self._is_free(place, end) for place, end in zip(np.repeat(begun, _TO).tolist(), ends, strict=True)
-        ]
-        return np.asarray(lines[np.array(free, dtype=bool)])
+        ends = shapely.get_coordinates(lines).reshape(-1, 2, 2)[:, 1]
+        return np.asarray(lines[self._are_free(np.repeat(begun, _TO), ends)])
 
     @cached_property
-    def _first(self) -> list[list[int]]:
-        """The triangles in which each walk begins."""
+    def _seen(self) -> tuple[Ints, Ints, Floats]:
+        """What the places see: triangles in order, for each a place, and its beam there (n, 2, 2)."""
         places = shapely.points(self._begun)
-        which, found = self._sleeves.tree.query(places, predicate="dwithin", distance=_SHORT)
-        return [found[which == i].tolist() for i in range(len(self._begun))]
-
-    @cached_property
-    def _seen(self) -> tuple[Ints, Ints]:
-        """Triangles of the floor in order, and for each a place that sees it: only such walks are tried."""
-        pairs = [
-            (triangle, place)
-            for place, begun in enumerate(self._first)
-            for first in begun
-            for triangle in self._look(self._begun[place].tolist(), first)
+        which, first = self._sleeves.tree.query(places, predicate="dwithin", distance=_SHORT)
+        found = [
+            (t, place, beam)
+            for place, begun in zip(which.tolist(), first.tolist(), strict=True)
+            for t, beam in self._look(self._begun[place].tolist(), begun)
         ]
-        seen = np.unique(np.array(pairs, dtype=np.intp).reshape(-1, 2), axis=0)
-        return seen[:, 0], seen[:, 1]
+        found.sort(key=lambda seen: seen[:2])
+        beams = np.array([beam for _, _, beam in found]).reshape(-1, 2, 2)
+        numbers = np.array([seen[:2] for seen in found], dtype=np.intp).reshape(-1, 2)
+        return numbers[:, 0], numbers[:, 1], beams
 
     def _seers(self, triangles: Ints) -> Ints:
-        """The places that see some of these triangles."""
-        seen, places = self._seen
+        """The places that see some of these triangles: only from there walks are tried."""
+        seen, places, _ = self._seen
         first, last = (np.searchsorted(seen, triangles, side) for side in ("left", "right"))
         found = [places[a:b] for a, b in zip(first, last, strict=True)]
         return np.unique(np.concatenate([*found, places[:0]]))
 
-    def _look(self, eye: list[float], begun: int) -> Iterator[int]:
-        """The triangles that a place in one of them sees, by triangular expansion; a hair too many."""
+    def _look(self, eye: list[float], begun: int) -> Iterator[tuple[int, tuple[Vector, Vector]]]:
+        """The triangles that a place in one of them sees, each with the right and the left of the beam.
+
+        Triangular expansion, with every portal a hair too wide. Where it begins the beam is all round.
+        """
         doors = self._sleeves.portals
-        waiting: list[tuple[int, int, Vector | None, Vector | None]] = [(begun, -1, None, None)]
+        waiting: list[tuple[int, int, Vector, Vector]] = [(begun, -1, _ROUND, _ROUND)]
         while waiting:
             t, last, right, left = waiting.pop()
-            yield t
+            yield t, (right, left)
             for i in range(doors.first[t], doors.first[t + 1]):
                 if doors.across[i] != last:
                     a, b = _ends(doors, i, eye)
-                    a = right if right and _cross(right, a) < 0 else a
-                    b = left if left and _cross(left, b) > 0 else b
+                    a = right if _cross(right, a) < 0 else a
+                    b = left if _cross(left, b) > 0 else b
                     if _cross(a, b) > 0:
                         waiting.append((doors.across[i], t, a, b))
 
-    def _is_free(self, place: int, end: list[float]) -> bool:
-        """Does a straight walk lie on the floor, but for a hair, as far as its end?"""
-        doors, eye = self._sleeves.portals, self._begun[place].tolist()
-        way = (end[0] - eye[0], end[1] - eye[1])
-        waiting = [(t, -1) for t in self._first[place]]
-        last = set(self._sleeves.tree.query(Point(end), predicate="dwithin", distance=_SHORT).tolist())
-        while waiting:
-            t, before = waiting.pop()
-            if t in last:
-                return True
-            for i in range(doors.first[t], doors.first[t + 1]):
-                if doors.across[i] != before:
-                    a, b = _ends(doors, i, eye)
-                    if _cross(a, way) >= 0 and _cross(way, b) >= 0 and _cross(a, b) > 0:
-                        waiting.append((doors.across[i], t))
-        return False
+    def _are_free(self, places: Ints, ends: Floats) -> Bools:
+        """Which straight walks (n,) lie on the floor, but for a hair, as far as their ends (n, 2)?"""
+        seen, seers, beams = self._seen
+        size = len(self._begun)
+        line, t = self._sleeves.tree.query(shapely.points(ends), predicate="dwithin", distance=_SHORT)
+        key, known = t * size + places[line], seen * size + seers
+        first, last = (np.searchsorted(known, key, side) for side in ("left", "right"))
+        free = np.zeros(len(places), dtype=bool)
+        for turn in range((last - first).max(initial=0)):  # a place may see a triangle in several beams
+            has = first + turn < last
+            way = ends[line[has]] - self._begun[places[line[has]]]
+            right, left = np.moveaxis(beams[(first + turn)[has]], 1, 0)
+            free[line[has][(_crosses(right, way) >= 0) & (_crosses(way, left) >= 0)]] = True
+        return free
 
 
 def _ends(doors: Portals, i: int, eye: list[float]) -> tuple[Vector, Vector]:
@@ -144,6 +140,10 @@ def _cross(a: Vector, b: Vector) -> float:
     return a[0] * b[1] - a[1] * b[0]
 
 
+def _crosses(a: Floats, b: Floats) -> Floats:
+    return np.asarray(a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0])
+
+
 def _until_seen(lines: Shapes, goal: BaseGeometry) -> Shapes:
     """Each line as far as where it comes into view, less a hair: that may be the edge of the floor.
 
@@ -158,15 +158,13 @@ def _along(shape: BaseGeometry, n: int) -> Floats:
     outline = shape.boundary if shape.area > 0 else shape
     if outline.length == 0:
         return np.asarray(shapely.get_coordinates(shape)[:1])
-    lengths = [part.length for part in shapely.get_parts(outline)]
+    parts = shapely.get_parts(outline)
+    lengths = shapely.length(parts)
     ends = np.cumsum(lengths)
-    places = []
-    for i in range(n):
-        along = ends[-1] * (i + 0.5) / n
-        part = int(np.searchsorted(ends, along))
-        at = shapely.get_parts(outline)[part].interpolate(along - (ends[part] - lengths[part]))
-        places.append((at.x, at.y))
-    return np.array(places)
+    along = ends[-1] * (np.arange(n) + 0.5) / n
+    part = np.searchsorted(ends, along)
+    places = shapely.line_interpolate_point(parts[part], along - (ends - lengths)[part])
+    return np.asarray(shapely.get_coordinates(places))
 
 
 def _straight(starts: Floats, ends: Floats) -> Shapes:

@@ -66,6 +66,14 @@ class Parts:
         boxes = self.tiles.boxes[self.tile[which]]
         return np.asarray(shapely.intersection(grow_all(self.shapes[which], APART / 2), boxes))
 
+    def only(self, which: Ints) -> Parts:
+        """Some of the pieces alone (in rising order)."""
+        number = np.full(len(self.shapes), -1)
+        number[which] = np.arange(len(which))
+        pairs = number[self.pairs]
+        joined = pairs[(pairs >= 0).all(axis=1)]
+        return Parts(self.tiles, self.shapes[which], self.tile[which], joined, self.cut)
+
     @cached_property
     def triangles(self) -> Triangles:
         """The pieces in triangles."""

@@ -11,6 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from offcamera.sight.floor import Vector
 from offcamera.sight.open_floor import Leg
+from offcamera.sight.opened import leg_over_opened
 from offcamera.sight.reach import Join, Piece, Reach, Site, area_on
 
 #: What is watched counts so far beyond its edge (m): a walk may end on it.
@@ -50,7 +51,11 @@ def find_walk(
 
 def _ways_to(reach: Reach, level: str, goal: BaseGeometry) -> Iterator[tuple[str, tuple[Leg, ...]]]:
     """The walks to a goal on a level: one from its own starts, one over each link that leads to it."""
-    begun = reach.from_starts(level).leg_to(goal)
+    linked = any(piece.before for piece in reach.pieces)
+    if reach.base is not None and not linked:
+        begun = leg_over_opened(reach, reach.base, level, goal)
+    else:
+        begun = reach.from_starts(level).leg_to(goal)
     if begun:
         yield begun[0], (begun[1],)
     for piece in reach.pieces:
