@@ -1,27 +1,28 @@
 """The shortest walk over a floor: through the triangles of it, pulled taut around its corners.
 
-The sleeve of triangles is found by Dijkstra over their shared edges, the taut line in it by the funnel
-technique (Lee and Preparata, 1984): exact within the sleeve, and every leg lies on the floor.
+The sleeve of triangles is found by Dijkstra over their shared edges, by the length of the taut line in it,
+which the funnel technique tells (Lee and Preparata, 1984): exact within the sleeve, and on the floor.
 """
 
 from __future__ import annotations
 
 import heapq
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import hypot, inf
+from math import dist, hypot, inf
 
 import shapely
 from shapely.geometry import LineString, Point
 from shapely.geometry.base import BaseGeometry
 
 from offcamera.sight.floor import Vector
-from offcamera.sight.portals import Triangles, list_portals
+from offcamera.sight.portals import Portals, Triangles, list_portals
 
 #: A walk with its corners thinned out is nowhere farther than this from the taut one (m).
 _ROUNDED = 0.002
+#: A list that is linked through itself: a place, and those before it.
+_Tail = tuple[Vector, "_Tail | None"]
 #: Where walks begin: the name of what people come from, and a place.
 Start = tuple[str, Vector]
 
@@ -45,13 +46,12 @@ class Sleeves:
 
 @dataclass(frozen=True, slots=True)
 class _Tree:
-    """The way to each triangle (m): how long, by which portal of which other, from which start, to where."""
+    """How each triangle is reached (m): how far it is, to where in it, from which start, by which funnel."""
 
     length: list[float]
-    before: list[int]
-    portal: list[int]
-    start: list[int]
     at: list[Vector]
+    start: list[int]
+    funnel: list[_Funnel | None]
 
 
 class Ways:
@@ -59,7 +59,6 @@ class Ways:
 
     def __init__(self, sleeves: Sleeves, starts: Sequence[Start]) -> None:
         self._sleeves, self._starts = sleeves, starts
-        self._funnels: dict[int, _Funnel] = {}
 
     def shortest(self, goal: BaseGeometry) -> Taut | None:
         """The taut walk from the best of the starts into a goal area; None when there is none."""
@@ -67,8 +66,13 @@ class Ways:
         if best is None:
             return None
         t, end = best
-        name, _ = self._starts[self._tree.start[t]]
-        return Taut(name, tuple(_thin_out(self._funnel_to(t).line_to(end))))
+        funnel = self._tree.funnel[t] or self._at(self._tree.start[t])
+        return Taut(self._starts[self._tree.start[t]][0], tuple(_thin_out(funnel.line_to(end))))
+
+    def _at(self, start: int) -> _Funnel:
+        """The funnel of a start: both its ends are where the walk begins."""
+        here = self._starts[start][1]
+        return _Funnel((here,), (here,))
 
     def _nearest(self, goal: BaseGeometry) -> tuple[int, Vector] | None:
         """The triangle by which a walk first comes into a goal, and where in it."""
@@ -86,48 +90,35 @@ class Ways:
 
     @cached_property
     def _tree(self) -> _Tree:
-        """Dijkstra over the middles of portals; in a triangle with several starts each goes its own way."""
-        doors = self._sleeves.portals
-        n = len(self._sleeves.shapes)
-        found = _Tree([inf] * n, [-1] * n, [-1] * n, [-1] * n, [(0.0, 0.0)] * n)
+        """Dijkstra by the taut length to the middles of portals; of several starts each goes its own way."""
+        doors, n = self._sleeves.portals, len(self._sleeves.shapes)
+        found = _Tree([inf] * n, [(0.0, 0.0)] * n, [-1] * n, [None] * n)
         queue = self._begin()
         while queue:
-            length, t, x, y, before, portal, start = heapq.heappop(queue)
-            if found.start[t] >= 0 and length > 0:
+            length, t, before, portal, start, x, y = heapq.heappop(queue)
+            if found.start[t] >= 0 and portal >= 0:
                 continue
+            funnel = self._at(start)
+            if portal >= 0:
+                funnel = (found.funnel[before] or funnel).through(*_ends(doors, portal))
+                found.funnel[t] = funnel
             if found.start[t] < 0:
-                found.length[t], found.before[t], found.portal[t] = length, before, portal
-                found.start[t], found.at[t] = start, (x, y)
+                found.length[t], found.at[t], found.start[t] = length, (x, y), start
             for i in range(doors.first[t], doors.first[t + 1]):
-                other = doors.across[i]
-                if found.start[other] < 0:
-                    mx = (doors.left_x[i] + doors.right_x[i]) / 2
-                    my = (doors.left_y[i] + doors.right_y[i]) / 2
-                    heapq.heappush(queue, (length + hypot(mx - x, my - y), other, mx, my, t, i, start))
+                if found.start[doors.across[i]] < 0:
+                    here = _middle(doors, i)
+                    onward = funnel.length_to(here)
+                    heapq.heappush(queue, (onward, doors.across[i], t, i, start, *here))
         return found
 
-    def _begin(self) -> list[tuple[float, int, float, float, int, int, int]]:
+    def _begin(self) -> list[tuple[float, int, int, int, int, float, float]]:
         """The triangles in which walks begin, as a heap."""
         places = shapely.points([at for _, at in self._starts])
         which, triangles = self._sleeves.tree.query(places, predicate="intersects")
         pairs = zip(which.tolist(), triangles.tolist(), strict=True)
-        begun = [(0.0, t, *self._starts[i][1], -1, -1, i) for i, t in pairs]
+        begun = [(0.0, t, -1, -1, i, *self._starts[i][1]) for i, t in pairs]
         heapq.heapify(begun)
         return begun
-
-    def _funnel_to(self, t: int) -> _Funnel:
-        """The funnel from a start into a triangle, that of each on the way being kept."""
-        tree, doors, onward = self._tree, self._sleeves.portals, list[int]()
-        while t not in self._funnels and tree.portal[t] >= 0:
-            onward.append(t)
-            t = tree.before[t]
-        start = self._starts[tree.start[onward[-1] if onward else t]][1]
-        funnel = self._funnels.get(t) or _Funnel((start,), (start,))
-        for t in reversed(onward):
-            i = tree.portal[t]
-            funnel = funnel.through((doors.left_x[i], doors.left_y[i]), (doors.right_x[i], doors.right_y[i]))
-            self._funnels[t] = funnel
-        return funnel
 
     def _entry(self, t: int, at: Vector, goal: BaseGeometry) -> Vector:
         """The place of the goal in a triangle that is nearest to where the walk came from."""
@@ -138,46 +129,62 @@ class Ways:
         return float(x), float(y)
 
 
+def _ends(doors: Portals, i: int) -> tuple[Vector, Vector]:
+    """The left and the right end of a portal."""
+    return (doors.left_x[i], doors.left_y[i]), (doors.right_x[i], doors.right_y[i])
+
+
+def _middle(doors: Portals, i: int) -> Vector:
+    return (doors.left_x[i] + doors.right_x[i]) / 2, (doors.left_y[i] + doors.right_y[i]) / 2
+
+
 @dataclass(frozen=True, slots=True)
 class _Funnel:
-    """The taut lines from an apex to the left and to the right end of a portal; ``tail`` leads to the apex.
+    """The taut lines from an apex to the left and to the right end of a portal (Lee and Preparata, 1984).
 
-    Either chain begins with the apex, and bends toward its own side (Lee and Preparata, 1984).
+    Either chain begins with the apex, and bends toward its own side. ``tail`` leads from the apex back to the
+    start, ``length`` of it (m).
     """
 
     left: tuple[Vector, ...]
     right: tuple[Vector, ...]
-    tail: tuple[Vector, object] | None = None
+    tail: _Tail | None = None
+    length: float = 0.0
 
     def through(self, left: Vector, right: Vector) -> _Funnel:
         """The funnel through one more portal."""
         moved = self if left == self.left[-1] else self._move_left(left)
-        if right == moved.right[-1]:
-            return moved
-        turned = _Funnel(moved.right, moved.left, moved.tail)._move_left(right, -1.0)
-        return _Funnel(turned.right, turned.left, turned.tail)
+        return moved if right == moved.right[-1] else moved._mirrored()._move_left(right, -1.0)._mirrored()
+
+    def _mirrored(self) -> _Funnel:
+        return _Funnel(self.right, self.left, self.tail, self.length)
 
     def _move_left(self, end: Vector, side: float = 1.0) -> _Funnel:
-        """The funnel with its left end moved; mirrored where ``side`` is -1."""
-        chain, other, tail = self.left, self.right, self.tail
+        """The funnel with its left end moved; of a mirrored one ``side`` is -1."""
+        chain, other, tail, length = self.left, self.right, self.tail, self.length
         n = len(chain)
         while n > 1 and side * _turn(chain[n - 2], chain[n - 1], end) <= 0:
             n -= 1
         if n > 1:
-            return _Funnel((*chain[:n], end), other, tail)
+            return _Funnel((*chain[:n], end), other, tail, length)
         k = 0
         while k + 1 < len(other) and side * _turn(other[k], other[k + 1], end) <= 0:
-            tail = (other[k], tail)
+            tail, length = (other[k], tail), length + dist(other[k], other[k + 1])
             k += 1
-        return _Funnel((other[k], end), other[k:], tail)
+        return _Funnel((other[k], end), other[k:], tail, length)
+
+    def length_to(self, end: Vector) -> float:
+        """Length of the taut line from the start to a place in the portal or behind it (m)."""
+        funnel = self._move_left(end)
+        return funnel.length + length_of(funnel.left)
 
     def line_to(self, end: Vector) -> list[Vector]:
-        """The taut line from the start to a place behind the portal."""
+        """The taut line from the start to a place in the portal or behind it."""
         funnel = self._move_left(end)
         walk, tail = [*reversed(funnel.left)], funnel.tail
         while tail is not None:
-            walk.append(tail[0])
-            tail = tail[1]  # type: ignore[assignment]  # a list that is linked through itself
+            here, tail = tail
+            walk.append(here)
         return walk[::-1]
 
 
@@ -195,4 +202,4 @@ def _turn(a: Vector, b: Vector, c: Vector) -> float:
 
 def length_of(walk: Sequence[Vector]) -> float:
     """Length of a walk (m)."""
-    return sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in itertools.pairwise(walk))
+    return sum(map(dist, walk, walk[1:]))
