@@ -8,13 +8,14 @@ from functools import reduce
 from types import MappingProxyType
 
 from offcamera.labels.compounds import hides_private
+from offcamera.labels.entries import Term
 from offcamera.labels.languages import languages_of
 from offcamera.labels.match import look_up
 from offcamera.labels.normalise import PART, Word, words_of
 from offcamera.labels.own import read_own
 from offcamera.labels.uses import is_private
 from offcamera.labels.verdict import Verdict, judge_part
-from offcamera.labels.vocabulary import Lexicon, Term, load_lexicon
+from offcamera.labels.vocabulary import Lexicon, load_lexicon
 from offcamera.model.use import Reading
 
 _NO_WORDS: Mapping[str, str] = MappingProxyType({})

@@ -1,0 +1,79 @@
+"""The entries of a language's page, as they are written there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal, NamedTuple
+from unicodedata import is_normalized
+
+from offcamera.labels.normalise import PART, words_of
+from offcamera.labels.pages import Page, rows, table, texts
+
+Kind = Literal["term", "clears", "ambiguous", "negative", "generic", "before", "join", "cut-off"]
+
+#: First and last code points of the letters of words that blanks part: Latin, Greek and Cyrillic, and the
+#: Latin letters of Vietnamese (Unicode 15, blocks).
+_SPACED = ((0x61, 0x52F), (0x1E00, 0x1EFF))
+#: From here on only Han and Hangul are met.
+_FIRST_HAN = "\u3400"
+
+
+class Term(NamedTuple):
+    """One entry of a lexicon: what is written, what kind of word it is, and which uses it may mean.
+
+    A label is held against thirty thousand of them; a tuple is made in a third of a dataclass's time.
+    """
+
+    say: str
+    kind: Kind
+    uses: tuple[str, ...] = ()
+
+
+def terms_of(page: Page) -> Iterator[Term]:
+    """The entries of a lexicon page, those first that win where one is written twice."""
+    yield from _by_use(page, "negatives", "negative")
+    yield from listed_in(page, "ambiguous")
+    yield from _by_use(page, "clears", "clears")
+    yield from _by_use(page, "terms", "term")
+    yield from (Term(say, "before") for say in texts(page.get("before")))
+    yield from (Term(say, "generic") for say in texts(page.get("generic")))
+    if page.get("words") == "unspaced":
+        yield from (Term(say, "join") for say in texts(page.get("joins")))
+
+
+def _by_use(page: Page, section: str, kind: Kind) -> Iterator[Term]:
+    for use, says in table(page.get(section)).items():
+        uses = (use,)
+        yield from [Term(say, kind, uses) for say in texts(says)]
+
+
+def listed_in(page: Page, section: str) -> Iterator[Term]:
+    """The entries of a section that lists several uses for its words."""
+    for row in map(table, rows(page.get(section))):
+        uses = texts(row["may_be"])
+        kind: Kind = "term" if len(uses) == 1 else "ambiguous"
+        yield from [Term(say, kind, uses) for say in texts(row["say"])]
+
+
+def words_in(say: str) -> list[str]:
+    """The words of an entry; the plain ones, which are nearly all, without the work of a label."""
+    if _plain_letters().issuperset(say) or _is_plain_han(say):
+        return say.split()
+    return [word.text for word in words_of(say) if word.text != PART]
+
+
+@cache
+def _plain_letters() -> frozenset[str]:
+    """The blank, and the letters that ``words_of`` leaves as they are where nothing but them is written."""
+    letters = (chr(code) for first, last in _SPACED for code in range(first, last + 1))
+    return frozenset([" ", *filter(_is_plain, letters)])
+
+
+def _is_plain(text: str) -> bool:
+    return text.isalpha() and text == text.casefold() and is_normalized("NFKC", text)
+
+
+def _is_plain_han(say: str) -> bool:
+    letters = say.replace(" ", "")
+    return letters >= _FIRST_HAN and min(letters) >= _FIRST_HAN and _is_plain(letters)
