@@ -70,4 +70,4 @@ def texts(value: object) -> tuple[str, ...]:
     """One text or a list of texts, as a tuple."""
     if isinstance(value, str):
         return (value,) if value else ()
-    return tuple(str(item) for item in rows(value))
+    return tuple(map(str, rows(value)))
