@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from offcamera.labels.entries import Term, listed_in, terms_of, words_in
-from offcamera.labels.normalise import AND, fold, words_of
+from offcamera.labels.normalise import AND, fold
 from offcamera.labels.pages import Page, parse_page, read_page, rows, table, texts
 from offcamera.labels.stems import Stems
 from offcamera.labels.uses import is_private
@@ -78,7 +78,7 @@ def build_lexicon(page: Page) -> Lexicon:
     """A lexicon with its indexes."""
     lexicon = _frame(page)
     terms = list(terms_of(page))
-    lexicon.exact.update((term.say, term) for term in reversed(terms))
+    lexicon.exact.update({term.say: term for term in reversed(terms)})
     _enter(terms, lexicon.index, lexicon)
     _enter(listed_in(page, "whole"), lexicon.whole, lexicon)
     for row in map(table, rows(page.get("in_venue"))):
@@ -92,7 +92,7 @@ def build_lexicon(page: Page) -> Lexicon:
 def _enter_venue(lexicon: Lexicon, row: Page) -> None:
     for venue in texts(row["venue"]):
         for say in texts(row["say"]):
-            key = lexicon.key_of([word.text for word in words_of(say)])
+            key = lexicon.key_of(words_in(say))
             lexicon.in_venue[venue, key] = Term(say, "term", texts(row["may_be"]))
 
 
