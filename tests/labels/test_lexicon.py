@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from offcamera.labels import USES, is_private, languages, read_label
-from offcamera.labels.entries import Term, terms_of
+from offcamera.labels.entries import Term, plain_form, plain_letters, terms_of
 from offcamera.labels.normalise import fold, words_of
 from offcamera.labels.pages import read_page, texts
 from offcamera.labels.read import read_words
@@ -101,6 +101,13 @@ def test_a_lexicon_is_that_of_its_language(language: str) -> None:
 def test_no_word_is_listed_twice(language: str) -> None:
     counted = Counter(term.say.casefold() for term in terms(language))
     assert [say for say, count in counted.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("language", IDS)
+def test_an_entry_of_plain_letters_is_read_as_a_label_is(language: str) -> None:
+    plain = [t.say for t in terms(language) if plain_letters().issuperset(t.say)]
+    # Letters that are spaced out ("s d b") are one word in a label alone.
+    assert [say for say in plain if plain_form(say) not in (say, say.replace(" ", ""))] == []
 
 
 @pytest.mark.parametrize("language", IDS)

@@ -59,21 +59,16 @@ def _terms(says: object, kind: Kind, uses: tuple[str, ...] = ()) -> Iterator[Ter
     return map(Term._make, zip(texts(says), repeat(kind), repeat(uses)))
 
 
-def is_plain(say: str) -> bool:
-    """Whether an entry is words of plain letters with blanks between them, as nearly all are."""
-    return _plain_letters().issuperset(say)
-
-
-def words_in(say: str) -> list[str]:
-    """The words of an entry; plain ones without the work of a label."""
-    if is_plain(say) or _is_plain_han(say):
-        return say.split()
-    return [word.text for word in words_of(say) if word.text != PART]
+def plain_form(say: str) -> str:
+    """The words of an entry as a label would be read, with blanks between them."""
+    if _is_plain_han(say):
+        return say
+    return " ".join([word.text for word in words_of(say) if word.text != PART])
 
 
 @cache
-def _plain_letters() -> frozenset[str]:
-    """The blank, and the letters that ``words_of`` leaves as they are where nothing but them is written."""
+def plain_letters() -> frozenset[str]:
+    """The blank, and the letters of which an entry is its own ``plain_form``, as nearly all are."""
     letters = (chr(code) for first, last in _SPACED for code in range(first, last + 1))
     return frozenset([" ", *filter(_is_plain, letters)])
 

@@ -9,7 +9,7 @@ _SHORTEST_STEM = 3
 
 
 class Stems(dict[str, str]):
-    """What is compared for each word, worked out when it is first looked up and kept.
+    """What is compared for each word, worked out when it is first looked up and kept; a phrase word by word.
 
     ``plurals``: endings and what stands instead. ``same``: what stands for a variant letter. ``short``: short
     forms and the words that they stand for.
@@ -24,6 +24,8 @@ class Stems(dict[str, str]):
         self.short = short
 
     def __missing__(self, word: str) -> str:
+        if " " in word:
+            return " ".join([self[part] for part in word.split()])
         stem = self[word] = self._stem(word.translate(self._same) if self._same else word)
         return stem
 

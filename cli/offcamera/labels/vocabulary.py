@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from offcamera.labels.entries import Term, listed_in, terms_of, words_in
+from offcamera.labels.entries import Term, listed_in, plain_form, plain_letters, terms_of
 from offcamera.labels.normalise import AND, fold
 from offcamera.labels.pages import Page, parse_page, read_page, rows, table, texts
 from offcamera.labels.stems import Stems
@@ -43,13 +43,13 @@ class Lexicon:
     tokens: set[str] = field(default_factory=set)
     private: list[str] = field(default_factory=list)  #: the keys of private entries, sorted
 
-    def key_of(self, words: Sequence[str]) -> str:
+    def key_of(self, words: Iterable[str]) -> str:
         """The key of a phrase: its words as compared, with blanks where the language has them."""
-        if not self.spaced:
-            return self.stems.respell("".join(words))
-        if len(words) == 1:
-            return self.stems[words[0]]
-        return " ".join([self.stems[word] for word in words])
+        return self.key_of_phrase(" ".join(words))
+
+    def key_of_phrase(self, phrase: str) -> str:
+        """The key of words with blanks between them."""
+        return self.stems[phrase] if self.spaced else self.stems.respell(phrase.replace(" ", ""))
 
     def cut_off_of(self, key: str) -> Term | None:
         """The private entry of which ``key`` may be the beginning, as a doubt; ``None`` if there is none."""
@@ -92,7 +92,7 @@ def build_lexicon(page: Page) -> Lexicon:
 def _enter_venue(lexicon: Lexicon, row: Page) -> None:
     for venue in texts(row["venue"]):
         for say in texts(row["say"]):
-            key = lexicon.key_of(words_in(say))
+            key = lexicon.key_of_phrase(plain_form(say))
             lexicon.in_venue[venue, key] = Term(say, "term", texts(row["may_be"]))
 
 
@@ -130,12 +130,13 @@ def _strings(page: Page, key: str) -> dict[str, str]:
 
 def _enter(terms: Iterable[Term], index: dict[str, Term], lexicon: Lexicon) -> None:
     """Index entries, each under its own spelling and without its accents; of two the first stays."""
+    key_of, is_plain = lexicon.key_of_phrase, plain_letters().issuperset
     for term in terms:
-        words = words_in(term.say)
-        key = lexicon.key_of(words)
+        phrase = term.say if is_plain(term.say) else plain_form(term.say)
+        key = key_of(phrase)
         index.setdefault(key, term)
         if not term.say.isascii():
-            folded = fold(lexicon.key_of([fold(word) for word in words]))
+            folded = fold(key_of(fold(phrase)))
             if folded != key and len(folded) >= _SHORTEST_FOLDED:
                 index.setdefault(folded, term)
 
