@@ -85,7 +85,7 @@ negatives: {storage: [chambre froide]}
 
 
 def terms(language: str) -> list[Term]:
-    return list(terms_of(read_page(f"lexicon/{language}.yaml")))
+    return terms_of(read_page(f"lexicon/{language}.yaml"))
 
 
 def read_in(page: str, label: str) -> Reading:

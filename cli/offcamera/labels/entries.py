@@ -31,28 +31,33 @@ class Term(NamedTuple):
     uses: tuple[str, ...] = ()
 
 
-def terms_of(page: Page) -> Iterator[Term]:
+def terms_of(page: Page) -> list[Term]:
     """The entries of a lexicon page, those first that win where one is written twice."""
-    yield from _by_use(page, "negatives", "negative")
-    yield from listed_in(page, "ambiguous")
-    yield from _by_use(page, "clears", "clears")
-    yield from _by_use(page, "terms", "term")
-    yield from _terms(page.get("before"), "before")
-    yield from _terms(page.get("generic"), "generic")
+    terms = _by_use(page, "negatives", "negative")
+    terms += listed_in(page, "ambiguous")
+    terms += _by_use(page, "clears", "clears")
+    terms += _by_use(page, "terms", "term")
+    terms += _terms(page.get("before"), "before")
+    terms += _terms(page.get("generic"), "generic")
     if page.get("words") == "unspaced":
-        yield from _terms(page.get("joins"), "join")
+        terms += _terms(page.get("joins"), "join")
+    return terms
 
 
-def listed_in(page: Page, section: str) -> Iterator[Term]:
+def listed_in(page: Page, section: str) -> list[Term]:
     """The entries of a section that lists several uses for its words."""
+    terms: list[Term] = []
     for row in map(table, rows(page.get(section))):
         uses = texts(row["may_be"])
-        yield from _terms(row["say"], "term" if len(uses) == 1 else "ambiguous", uses)
+        terms += _terms(row["say"], "term" if len(uses) == 1 else "ambiguous", uses)
+    return terms
 
 
-def _by_use(page: Page, section: str, kind: Kind) -> Iterator[Term]:
+def _by_use(page: Page, section: str, kind: Kind) -> list[Term]:
+    terms: list[Term] = []
     for use, says in table(page.get(section)).items():
-        yield from _terms(says, kind, (use,))
+        terms += _terms(says, kind, (use,))
+    return terms
 
 
 def _terms(says: object, kind: Kind, uses: tuple[str, ...] = ()) -> Iterator[Term]:

@@ -26,7 +26,9 @@ class Stems(dict[str, str]):
     def __missing__(self, word: str) -> str:
         if " " in word:
             return " ".join([self[part] for part in word.split()])
-        stem = self[word] = self._stem(word.translate(self._same) if self._same else word)
+        spelt = word.translate(self._same) if self._same else word
+        single = self._singular(self.short.get(spelt, spelt))
+        stem = self[word] = self.short.get(single, single)
         return stem
 
     def respell(self, word: str) -> str:
@@ -35,11 +37,8 @@ class Stems(dict[str, str]):
 
     def is_short(self, word: str) -> bool:
         """Whether a word, or its singular, is listed as a short form."""
-        return self._stem(word) != self._singular(word) or word in self.short
-
-    def _stem(self, word: str) -> str:
-        stem = self._singular(self.short.get(word, word))
-        return self.short.get(stem, stem)
+        single = self._singular(word)
+        return word in self.short or self.short.get(single, single) != single
 
     def _singular(self, word: str) -> str:
         for ending, instead in self._plurals.get(word[-1:], ()):

@@ -77,7 +77,7 @@ def parse_lexicon(text: str) -> Lexicon:
 def build_lexicon(page: Page) -> Lexicon:
     """A lexicon with its indexes."""
     lexicon = _frame(page)
-    terms = list(terms_of(page))
+    terms = terms_of(page)
     lexicon.exact.update({term.say: term for term in reversed(terms)})
     _enter(terms, lexicon.index, lexicon)
     _enter(listed_in(page, "whole"), lexicon.whole, lexicon)
