@@ -121,3 +121,21 @@ def test_one_plan_keeps_one_core_busy_unless_told_otherwise(said: str, counts: s
     )
     shown = run_code(code, **({"OPENBLAS_NUM_THREADS": said} if said else {}))
     assert shown.stdout.decode().splitlines()[-1] == counts
+
+
+def test_nothing_else_that_is_installed_takes_part_in_reading_a_plan(tmp_path: Path) -> None:
+    (tmp_path / "meddler.py").write_text("raise SystemExit('the plan was met by a stranger')")
+    facts = tmp_path / "meddler-1.dist-info"
+    facts.mkdir()
+    (facts / "METADATA").write_text("Metadata-Version: 2.1\nName: meddler\nVersion: 1\n")
+    (facts / "entry_points.txt").write_text("[pydantic]\nmeddler = meddler:plugin\n")
+    shown = run("check", "-", given=PLAN.encode(), PYTHONPATH=os.pathsep.join([str(SOURCE), str(tmp_path)]))
+    assert (shown.returncode, shown.stderr) == (0, b"")
+
+
+def test_the_end_of_a_run_does_not_wait_for_a_last_search_for_cycles() -> None:
+    code = (
+        "import gc, sys\nsys.argv = ['offcamera', '--version']\nfrom offcamera.__main__ import main\n"
+        "try:\n    main()\nfinally:\n    print(len(gc.get_objects()))\n"
+    )
+    assert int(run_code(code).stdout.decode().splitlines()[-1]) < 1000

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 import pytest
 
 from offcamera.labels import USES, is_private, languages, read_label
+from offcamera.labels.entries import Term, plain_form, plain_letters, terms_of
 from offcamera.labels.normalise import fold, words_of
 from offcamera.labels.pages import read_page, texts
 from offcamera.labels.read import read_words
-from offcamera.labels.vocabulary import Term, load_lexicon, parse_lexicon, terms_of
+from offcamera.labels.vocabulary import load_lexicon, parse_lexicon
 from offcamera.model.use import Reading
 
 IDS = [language.id for language in languages()]
@@ -84,7 +85,7 @@ negatives: {storage: [chambre froide]}
 
 
 def terms(language: str) -> list[Term]:
-    return list(terms_of(read_page(f"lexicon/{language}.yaml")))
+    return terms_of(read_page(f"lexicon/{language}.yaml"))
 
 
 def read_in(page: str, label: str) -> Reading:
@@ -100,6 +101,13 @@ def test_a_lexicon_is_that_of_its_language(language: str) -> None:
 def test_no_word_is_listed_twice(language: str) -> None:
     counted = Counter(term.say.casefold() for term in terms(language))
     assert [say for say, count in counted.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("language", IDS)
+def test_an_entry_of_plain_letters_is_read_as_a_label_is(language: str) -> None:
+    plain = [t.say for t in terms(language) if plain_letters().issuperset(t.say)]
+    # Letters that are spaced out ("s d b") are one word in a label alone.
+    assert [say for say in plain if plain_form(say) not in (say, say.replace(" ", ""))] == []
 
 
 @pytest.mark.parametrize("language", IDS)
@@ -119,7 +127,7 @@ def test_a_bare_word_for_room_clears_nothing(language: str) -> None:
     lexicon, generic = load_lexicon(language), set(texts(read_page(f"lexicon/{language}.yaml")["generic"]))
     bare = {lexicon.key_of([word]) for word in BARE[language].casefold().split()}
     clears = [term.say for term in terms(language) if term.kind == "clears"]
-    assert [say for say in clears if lexicon.key_of(w.text for w in words_of(say)) in bare] == []
+    assert [say for say in clears if lexicon.key_of([w.text for w in words_of(say)]) in bare] == []
     assert [say for say in clears if set(say.split()) <= generic] == []
 
 
@@ -135,7 +143,7 @@ def test_no_harmless_word_takes_the_key_of_a_private_one(language: str) -> None:
     taken = []
     for term in filter(_private, terms(language)):
         words = [word.text for word in words_of(term.say)]
-        for key in {lexicon.key_of(words), lexicon.key_of(map(fold, words))}:
+        for key in {lexicon.key_of(words), lexicon.key_of([*map(fold, words)])}:
             found = [index[key] for index in (lexicon.index, lexicon.whole) if key in index]
             taken += [(term.say, other.say) for other in found if not any(map(is_private, other.uses))]
     assert taken == []

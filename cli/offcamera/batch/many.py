@@ -6,7 +6,6 @@ import os
 from collections.abc import Generator, Iterable
 
 from offcamera.batch.one import Input, Result, audit_input
-from offcamera.batch.pool import Pool
 from offcamera.batch.question import Question, check_question
 from offcamera.findings.report import NotAudited
 
@@ -39,6 +38,8 @@ def audit_paths(
     """
     check_question(question)
     if jobs > 1:
+        from offcamera.batch.pool import Pool  # noqa: PLC0415  one process alone needs no multiprocessing
+
         with Pool(jobs, question) as pool:
             yield from pool.audit(inputs)
         return

@@ -6,13 +6,15 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from offcamera.batch import Input, Question, Result, audit_paths, how_many_jobs
-from offcamera.commands.lines import Kept, LineWriter, load
 from offcamera.commands.screen import note
 from offcamera.errors import Exit
-from offcamera.findings.holding import hold_against
 from offcamera.findings.report import NotAudited, Report, Run
+
+if TYPE_CHECKING:
+    from offcamera.commands.lines import Kept, LineWriter
 
 #: Fewer plans than this are done before a bar would have been read.
 _BAR_FROM = 5
@@ -65,6 +67,8 @@ class Auditing:
     def _find_old(self, items: Sequence[Item]) -> dict[int, Kept]:
         if len(self.writers) != 1:
             return {}
+        from offcamera.commands.lines import load
+
         found = (
             (number, self.writers[0].find(load(item)))
             for number, item in enumerate(items)
@@ -81,6 +85,8 @@ class Auditing:
         if isinstance(result, Report):
             self.sites.add(result.plan.site)
         if isinstance(result, Report) and self.frame.baseline is not None:
+            from offcamera.findings.holding import hold_against
+
             result = hold_against(result, self.frame.baseline)
         code = _code_of(result, self.frame)
         for writer in self.writers:
@@ -141,6 +147,8 @@ def _code_of(result: Result, frame: Run) -> Exit:
 
 def _load(items: Sequence[Item], loaded: dict[int, Item]) -> Iterator[Item]:
     """Each plan with its bytes, so that its line speaks of what was audited; they stay in ``loaded``."""
+    from offcamera.commands.lines import load
+
     for number, item in enumerate(items):
         loaded[number] = load(item) if isinstance(item, Input) else item
         yield loaded[number]

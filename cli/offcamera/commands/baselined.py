@@ -8,15 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from offcamera.commands.screen import note
-from offcamera.commands.sides import snap
 from offcamera.commands.writing import check_target, write_file
 from offcamera.errors import Fault, Misused, Refused
 from offcamera.findings.baseline import Baseline
 from offcamera.findings.change import State
 from offcamera.findings.report import Report, Run
 from offcamera.findings.snapshot import Snapshot
-from offcamera.formats.baseline import write_baseline
-from offcamera.formats.kept import is_baseline, read_kept
 from offcamera.source import read_file
 
 _MAKE = "make it: offcamera check … --baseline FILE --update-baseline"
@@ -42,6 +39,8 @@ def open_baseline(path: Path | None, *, update: bool, force: bool) -> Baseline |
 
 
 def _read(path: Path, update: bool) -> Baseline:
+    from offcamera.formats.kept import is_baseline, read_kept
+
     try:
         data = read_file(path)
         sites = read_kept(data, str(path))
@@ -63,6 +62,8 @@ def update_baseline(run: Run, language: str, *, force: bool) -> None:
     if run.interrupted:
         note(f"not written: {run.baseline.file}: the run was interrupted")
         return
+    from offcamera.formats.baseline import write_baseline
+
     sites = [*_open_sites(run.reports, language), *run.not_met]
     write_file(Path(run.baseline.file), write_baseline(sites), force=force)
     findings = _count(sum(len(site.findings) for site in sites), "finding")
@@ -75,6 +76,8 @@ def _count(number: int, name: str) -> str:
 
 def _open_sites(reports: Iterable[Report], language: str) -> list[Snapshot]:
     """What is kept of each report: what no waiver lets by, so that one that lapses is told again."""
+    from offcamera.commands.sides import snap
+
     kept = []
     for report in reports:
         waived = {finding.id for finding in report.waived}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from offcamera.commands.auditing import Auditing
-from offcamera.commands.lines import LineWriter
 from offcamera.commands.screen import may_colour, note, say
 from offcamera.commands.targets import Target
 from offcamera.commands.writing import write_file
@@ -16,15 +16,19 @@ from offcamera.report import REPORTERS
 from offcamera.report.shown import shown
 from offcamera.report.view import View
 
+if TYPE_CHECKING:
+    from offcamera.commands.lines import LineWriter
+
 
 def open_lines(targets: Sequence[Target], frame: Run, view: View, how: tuple[bool, bool]) -> list[LineWriter]:
     """The writers of those reports that are written as the plans come; ``how``: by force, resumed."""
     force, resume = how
-    return [
-        LineWriter(target.path, frame, view.language, force=force, resume=resume)
-        for target in targets
-        if target.form == "jsonl"
-    ]
+    paths = [target.path for target in targets if target.form == "jsonl"]
+    if not paths:
+        return []
+    from offcamera.commands.lines import LineWriter
+
+    return [LineWriter(path, frame, view.language, force=force, resume=resume) for path in paths]
 
 
 def need_all(targets: Sequence[Target]) -> bool:

@@ -9,8 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-
-from pathspec import GitIgnoreSpec
+from typing import TYPE_CHECKING
 
 from offcamera.batch import Input
 from offcamera.errors import Fault, Misused, OffcameraError, Refused
@@ -18,6 +17,9 @@ from offcamera.findings.report import NotAudited
 from offcamera.formats.native import is_native, looks_like_plan
 from offcamera.settings import SettingsBook
 from offcamera.source import read_file, read_source
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 #: Endings of the files of a folder that may hold a plan.
 _PLAN_SUFFIXES = (".yaml", ".yml", ".json")
@@ -36,7 +38,7 @@ class Found:
 
 @dataclass(slots=True)
 class _Search:
-    exclude: GitIgnoreSpec
+    exclude: GitIgnoreSpec | None
     allow_empty: bool
     book: SettingsBook | None = None
     settled: _Ignore | None = None
@@ -70,7 +72,7 @@ class _Search:
         if not matches:
             yield _not_audited(word, "no file matches", "check the pattern, or name a folder")
         for match in matches:
-            if not self.exclude.match_file(match):
+            if not self.is_excluded(match):
                 yield from self.expand(match)
 
     def folder(self, top: Path) -> Iterator[Input | NotAudited]:
@@ -98,12 +100,16 @@ class _Search:
     def is_left_out(self, top: Path, path: Path, ignores: Sequence[_Ignore]) -> bool:
         """Does ``--exclude`` or a ``.gitignore`` leave this out? The nearest file with an opinion decides."""
         slash = "/" if path.is_dir() else ""
-        if self.exclude.match_file(path.relative_to(top).as_posix() + slash):
+        if self.is_excluded(path.relative_to(top).as_posix() + slash):
             return True
         if self.settled and self.settled.spec.match_file(_inside(path, self.settled.base) + slash):
             return True
         opinions = (i.spec.check_file(_inside(path, i.base) + slash).include for i in reversed(ignores))
         return next((o for o in opinions if o is not None), False)
+
+    def is_excluded(self, path: str) -> bool:
+        """Does ``--exclude`` leave this out?"""
+        return self.exclude is not None and self.exclude.match_file(path)
 
     def excluded_by_settings(self, top: Path) -> _Ignore | None:
         """What the settings of a folder leave out, seen from where they stand."""
@@ -141,13 +147,17 @@ def find_inputs(
 
     ``book``: settings that leave out files of folders too.
     """
-    search = _Search(_read_patterns(exclude, "--exclude"), allow_empty, book)
+    patterns = list(exclude)
+    excluded = _read_patterns(patterns, "--exclude") if patterns else None
+    search = _Search(excluded, allow_empty, book)
     inputs = [item for word in words for item in search.expand(word)]
     return Found(tuple(inputs), search.skipped)
 
 
 def _is_pattern(line: str) -> bool:
     """Can a line of a ``.gitignore`` be read? One that cannot is passed by, as git does."""
+    from pathspec import GitIgnoreSpec
+
     try:
         GitIgnoreSpec.from_lines([line])
     except ValueError:
@@ -157,6 +167,8 @@ def _is_pattern(line: str) -> bool:
 
 def _read_patterns(lines: Iterable[str], where: str) -> GitIgnoreSpec:
     """Patterns of files to leave out; raises ``Misused`` for each that cannot be read."""
+    from pathspec import GitIgnoreSpec
+
     patterns = list(lines)
     wrong = [pattern for pattern in patterns if not _is_pattern(pattern)]
     if wrong:
@@ -196,6 +208,8 @@ def _entries(folder: Path) -> list[Path]:
 def _ignore_file(folder: Path) -> Iterator[_Ignore]:
     file = folder / ".gitignore"
     if file.is_file():
+        from pathspec import GitIgnoreSpec
+
         with contextlib.suppress(OffcameraError):  # one that may not be read says nothing
             lines = read_file(file).decode("utf-8", errors="replace").splitlines()
             yield _Ignore(folder, GitIgnoreSpec.from_lines(filter(_is_pattern, lines)))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from offcamera.labels.entries import Term
 from offcamera.labels.normalise import AND, Word, fold
 from offcamera.labels.spelling import is_frail, is_spelt
 from offcamera.labels.uses import is_private
-from offcamera.labels.vocabulary import Lexicon, Term
+from offcamera.labels.vocabulary import Lexicon
 
 #: A phrase of more words, or a piece of unspaced text of more letters, is in no lexicon.
 _LONGEST, _LONGEST_UNSPACED = 7, 14
@@ -124,7 +125,7 @@ def look_up(pieces: Sequence[Word], lexicon: Lexicon) -> Term | None:
 
 def _without_accents(texts: Sequence[str], lexicon: Lexicon) -> Term | None:
     """The term that a label writes with other accents; one that has none ("zene") is not "žene"."""
-    term = lexicon.index.get(fold(lexicon.key_of(map(fold, texts))))
+    term = lexicon.index.get(fold(lexicon.key_of([fold(text) for text in texts])))
     if term is None or (term.say.isascii() and not any(map(is_private, term.uses))):
         return None
     return term
@@ -189,7 +190,7 @@ def _may_be_head(text: str, lexicon: Lexicon) -> bool:
     """Whether the end of a word may be a noun of its own; an abbreviation is none ("dersane", San.)."""
     if text in lexicon.short_heads:
         return True
-    return len(text) >= _SHORTEST_HEAD and not lexicon.is_short(text)
+    return len(text) >= _SHORTEST_HEAD and not lexicon.stems.is_short(text)
 
 
 def _first_parts(first: Word, at: int, lexicon: Lexicon) -> list[Match]:
@@ -209,7 +210,7 @@ def _with_cut_off(matches: list[Match], pieces: Sequence[Word], lexicon: Lexicon
     if known_to == len(pieces):
         return matches
     for start in range(len(pieces)):
-        key = lexicon.key_of(piece.text for piece in pieces[start:])
+        key = lexicon.key_of([piece.text for piece in pieces[start:]])
         term = lexicon.cut_off_of(key)
         if term is not None:
             if any(_is_part(match.term, term) for match in matches if match.end > start):

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import reduce
+from functools import lru_cache, reduce
 from types import MappingProxyType
 
 from offcamera.labels.compounds import hides_private
+from offcamera.labels.entries import Term
 from offcamera.labels.languages import languages_of
 from offcamera.labels.match import look_up
 from offcamera.labels.normalise import PART, Word, words_of
 from offcamera.labels.own import read_own
 from offcamera.labels.uses import is_private
 from offcamera.labels.verdict import Verdict, judge_part
-from offcamera.labels.vocabulary import Lexicon, Term, load_lexicon
+from offcamera.labels.vocabulary import Lexicon, load_lexicon
 from offcamera.model.use import Reading
 
+#: So many labels are remembered with what they say: on a large site the same ones come again and again.
+_REMEMBERED = 2048
 _NO_WORDS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -32,9 +35,14 @@ def read_label(text: str, own: Mapping[str, str] = _NO_WORDS, venue: str | None 
         return Reading("unknown", (), "no-label")
     if own and (reading := read_own(text, own)) is not None:
         return reading
-    words = words_of(text)
+    return _read_in_all(tuple(words_of(text)), venue, any(map(str.isdigit, text)))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _read_in_all(words: tuple[Word, ...], venue: str | None, has_digits: bool) -> Reading:
+    """The use that words name in every language that has a lexicon; "Room 201" and "Room 202" alike."""
     lexicons = [load_lexicon(language.id) for language in languages_of(c for w in words for c in w.text)]
-    return read_words(words, lexicons, venue, has_digits=any(c.isdigit() for c in text))
+    return read_words(words, lexicons, venue, has_digits=has_digits)
 
 
 def read_words(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from offcamera.labels.vocabulary import Term
+from offcamera.labels.entries import Term
 
 #: A word of so few letters, or one of so few that lacks its accents, is a word of many languages.
 _FRAIL_SHORT, _FRAIL_FOLDED = 2, 4

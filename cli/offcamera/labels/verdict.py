@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
 
+from offcamera.labels.entries import Term
 from offcamera.labels.match import Match, Matches, look_up, match_words, unglue
 from offcamera.labels.normalise import AND, Word
 from offcamera.labels.spelling import is_spelt
 from offcamera.labels.uses import is_private
-from offcamera.labels.vocabulary import Lexicon, Term
+from offcamera.labels.vocabulary import Lexicon
 
 #: Rooms of these uses lie in one another so often that two of their names side by side mean both.
 _WET = frozenset({"bath", "shower", "toilet", "changing", "sauna", "locker-room"})
@@ -137,7 +138,7 @@ def _cut(word: Word, joints: set[int]) -> list[Word]:
 
 
 def _joins(word: Word, lexicon: Lexicon) -> bool:
-    return lexicon.short.get(word.text, word.text) == AND
+    return lexicon.stems.short.get(word.text, word.text) == AND
 
 
 def _judge_groups(groups: list[list[Word]], lexicon: Lexicon, venue: str | None) -> list[Verdict]:

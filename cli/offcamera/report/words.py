@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-import yaml
-
 from offcamera.findings.evidence import Figure
 from offcamera.report.shown import shown
+from offcamera.source import read_source
 
 #: What fills a template: a figure, or several names that the language joins.
 Value = Figure | Sequence[str]
@@ -143,14 +142,13 @@ def languages() -> tuple[str, ...]:
 def _read_sentences(language: str) -> dict[str, str]:
     if language not in languages():
         return {}
-    text = resources.files("offcamera.report").joinpath("words", f"{language}.yaml").read_bytes()
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return dict(_flatten("", yaml.load(text, loader)))
+    file = f"{language}.yaml"
+    text = resources.files("offcamera.report").joinpath("words", file).read_bytes()
+    return dict(_flatten("", read_source(text, file).value))
 
 
-def _flatten(prefix: str, tree: Mapping[str, object]) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    for key, value in tree.items():
-        code = f"{prefix}.{key}" if prefix else str(key)
-        found += _flatten(code, value) if isinstance(value, Mapping) else [(code, str(value))]
-    return found
+def _flatten(code: str, tree: object) -> list[tuple[str, str]]:
+    if not isinstance(tree, Mapping):
+        return [(code, str(tree))]
+    under = f"{code}." if code else ""
+    return [found for key, value in tree.items() for found in _flatten(f"{under}{key}", value)]

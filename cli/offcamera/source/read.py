@@ -9,12 +9,10 @@ from offcamera.errors import Refused
 from offcamera.source.json_text import read_json
 from offcamera.source.position import Source
 from offcamera.source.text import decode_text
-from offcamera.source.toml_text import read_toml
 from offcamera.source.yaml_text import read_yaml
 
 Kind = Literal["yaml", "json", "toml"]
 
-_READERS = {"yaml": read_yaml, "json": read_json, "toml": read_toml}
 _KINDS: dict[str, Kind] = {".json": "json", ".geojson": "json", ".toml": "toml"}
 
 
@@ -39,4 +37,8 @@ def read_source(data: bytes | str, file: str, kind: Kind | None = None) -> Sourc
             return read_json(text, file)
         except Refused:
             return read_yaml(text, file)
-    return _READERS[kind](text, file)
+    if kind == "toml":
+        from offcamera.source.toml_text import read_toml  # noqa: PLC0415  only settings are TOML, and few
+
+        return read_toml(text, file)
+    return read_json(text, file) if kind == "json" else read_yaml(text, file)
