@@ -62,7 +62,6 @@ class Mesh:
     face: Ints  #: number of the face of each triangle, ascending
     faces: Shapes  #: the polygons that the triangles part
     face_tree: shapely.STRtree
-    tree: shapely.STRtree  #: the triangles, their corners not yet welded
     face_room: Ints  #: number of the room set of each face
     solids: dict[int, tuple[int, ...]]
     tops: tuple[float, ...]  #: height of each solid (m)
@@ -78,10 +77,21 @@ class Mesh:
     def touching(self, places: Floats) -> tuple[Ints, Ints]:
         """The triangles that touch places (n, 2; mesh's frame), as pairs of numbers: place, triangle."""
         points = np.atleast_1d(np.asarray(shapely.points(places), dtype=object))
-        k, near = self.tree.query(points, predicate="dwithin", distance=4 * SAME)
-        a, b, c = (self.vertices[self.corners[near, i]] - places[k] for i in range(3))
+        k, face = self.face_tree.query(points, predicate="dwithin", distance=4 * SAME)
+        first, last = (np.searchsorted(self.face, face, side) for side in ("left", "right"))
+        k, near = np.repeat(k, last - first), _runs(first, last)
+        corners = self.vertices[self.corners[near]] - places[k][:, None]
+        a, b, c = corners.transpose(1, 0, 2)
         inside = (cross(a, b) >= 0) & (cross(b, c) >= 0) & (cross(c, a) >= 0)
+        # On the line of a triangle without area every cross product is zero, however far away.
+        inside &= ((corners.min(axis=1) <= 0) & (corners.max(axis=1) >= 0)).all(axis=1)
         return k[inside], near[inside]
+
+
+def _runs(first: Ints, last: Ints) -> Ints:
+    """The whole numbers from each first up to its last, one run after the other."""
+    count = last - first
+    return np.arange(count.sum()) + np.repeat(first - np.cumsum(count) + count, count)
 
 
 def build_mesh(floor: Floor, notes: Notes) -> Mesh:
@@ -260,7 +270,6 @@ def _triangulate(
         face=net.face,
         faces=net.polygons,
         face_tree=shapely.STRtree(net.polygons),
-        tree=shapely.STRtree(net.triangles),
         face_room=room,
         solids=_solids_of(net.polygons, net.face, floor),
         tops=tuple(s.high for s in floor.solids),

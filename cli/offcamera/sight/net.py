@@ -22,7 +22,6 @@ class Net:
     """Triangles of faces, joined: vertices, corners, the face and cell of each, and twins of its edges."""
 
     polygons: Shapes
-    triangles: Shapes  #: as they were made, before their corners were joined
     vertices: Floats
     corners: Ints
     face: Ints
@@ -32,8 +31,7 @@ class Net:
 
 def weave(polygons: Shapes, cell_of_face: Ints) -> Net:
     """Triangulate faces, each of the cell of that number, and join them."""
-    parts, face = triangulate(polygons)
-    xy = shapely.get_coordinates(parts).reshape(-1, 4, 2)[:, :3]
+    xy, face = triangulate(polygons)
     vertices, corners = _number(xy)
     if _mostly_clockwise(vertices, corners):
         corners = corners[:, ::-1]
@@ -41,7 +39,7 @@ def weave(polygons: Shapes, cell_of_face: Ints) -> Net:
     whole = (a != b) & (b != c) & (c != a)
     corners, face = np.ascontiguousarray(corners[whole]), face[whole]
     twins = _twins(corners, len(vertices))
-    return Net(polygons, parts[whole], vertices, corners, face, cell_of_face[face], twins)
+    return Net(polygons, vertices, corners, face, cell_of_face[face], twins)
 
 
 def count_owned_twice(net: Net) -> int:

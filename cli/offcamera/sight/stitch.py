@@ -12,6 +12,8 @@ from offcamera.sight.floor import Floats, Shapes, Vector, lines_of
 
 #: A corner lies on a line, and two corners are one, when they are this near (m): rounding.
 _NEAR = 1e-6
+#: No stretch is divided by a length of nothing.
+_TINY = 1e-300
 
 
 def stitch(
@@ -42,22 +44,26 @@ def _insert_all(faces: list[Polygon], points: Shapes, corners: Floats) -> None:
     tree = shapely.STRtree(np.array(faces, dtype=object))
     p, f = tree.query(points, predicate="dwithin", distance=_NEAR)
     own = {k: set(map(tuple, shapely.get_coordinates(faces[k]).tolist())) for k in set(f.tolist())}
-    for point, corner, k in zip(points[p], map(tuple, corners[p].tolist()), f.tolist(), strict=True):
+    for corner, k in zip(map(tuple, corners[p].tolist()), f.tolist(), strict=True):
         if corner not in own[k]:
-            faces[k] = _with_corner(faces[k], point, corner)
+            faces[k] = _with_corner(faces[k], corner)
 
 
-def _with_corner(face: Polygon, point: shapely.Point, corner: Vector) -> Polygon:
-    """The face with a corner more on whichever of its edges passes the point."""
-    own = shapely.get_coordinates(face)
-    if np.min(np.hypot(*(own - corner).T)) <= _NEAR:
+def _with_corner(face: Polygon, corner: Vector) -> Polygon:
+    """The face with a corner more on whichever edge of each of its rings passes it."""
+    points, ring = shapely.get_coordinates(shapely.get_rings(face), return_index=True)
+    if np.min(np.hypot(*(points - corner).T)) <= _NEAR:
         return face
-    rings = [_ring_with_corner(list(r.coords), point, corner) for r in (face.exterior, *face.interiors)]
-    return Polygon(rings[0], rings[1:])
+    near = np.flatnonzero((_distances(points[:-1], points[1:], corner) <= _NEAR) & (ring[1:] == ring[:-1]))
+    on = near[np.unique(ring[near], return_index=True)[1]]
+    points, ring = np.insert(points, on + 1, corner, axis=0), np.insert(ring, on + 1, ring[on])
+    outline, *holes = shapely.linearrings(points, indices=ring)
+    return Polygon(outline, holes)
 
 
-def _ring_with_corner(ring: list[Vector], point: shapely.Point, corner: Vector) -> list[Vector]:
-    for i in range(len(ring) - 1):
-        if shapely.LineString(ring[i : i + 2]).distance(point) <= _NEAR:
-            return [*ring[: i + 1], corner, *ring[i + 1 :]]
-    return ring
+def _distances(start: Floats, end: Floats, place: Vector) -> Floats:
+    """How far a place lies from each of some stretches (n, 2)."""
+    along = end - start
+    share = ((place - start) * along).sum(axis=1) / np.maximum((along**2).sum(axis=1), _TINY)
+    apart: Floats = np.hypot(*(start + np.clip(share, 0, 1)[:, None] * along - place).T)
+    return apart
