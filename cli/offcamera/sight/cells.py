@@ -10,9 +10,10 @@ import shapely
 from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from offcamera.sight.floor import Floats, Floor, Notes
+from offcamera.sight.flat import next_in_ring, polygons_from
+from offcamera.sight.floor import Floats, Floor, Notes, Shapes
 from offcamera.sight.overlay import grow_all, whole
-from offcamera.sight.pierce import Cut, Edges
+from offcamera.sight.pierce import Cuts, Edges
 from offcamera.units import MATCHING
 
 #: A piece of the open air thinner than this is a slip of the drawing (m).
@@ -33,38 +34,26 @@ class Cell:
     lines: tuple[Floats, ...] = ()
 
 
-def cut_rings(
-    rooms: Sequence[Sequence[Floats]], edges: Edges, cuts: Sequence[Sequence[Cut]]
-) -> list[Polygon]:
+def cut_rings(rooms: Sequence[Sequence[Floats]], edges: Edges, cuts: Cuts) -> Shapes:
     """The rooms as polygons, with the ends of every stretch of opening as corners of their rings."""
-    added: dict[tuple[int, int, int], list[tuple[float, float]]] = {}
-    for cut in (c for several in cuts for c in several):
-        key = (int(edges.room[cut.edge]), int(edges.ring[cut.edge]), int(edges.place[cut.edge]))
-        added.setdefault(key, []).extend((cut.start, cut.end))
-    return [
-        Polygon(*_shell_and_holes([_with_points(ring, r, k, added) for k, ring in enumerate(rings)]))
-        for r, rings in enumerate(rooms)
-    ]
+    edge = np.concatenate([np.arange(len(edges.ring)), cuts.edge, cuts.edge])
+    points = np.concatenate([edges.start, cuts.start, cuts.end])
+    order = np.lexsort((((points - edges.start[edge]) ** 2).sum(axis=1), edge))
+    points, ring = points[order], edges.ring[edge[order]]
+    before = np.empty(len(ring), dtype=np.intp)
+    before[next_in_ring(ring)] = np.arange(len(ring))
+    is_cut = np.zeros(len(edges.ring), dtype=bool)
+    is_cut[edges.ring[cuts.edge]] = True
+    new = ~is_cut[ring] | (points != points[before]).any(axis=1)
+    points, ring = points[new], ring[new]
+    cut = iter(np.split(points, np.flatnonzero(np.diff(ring)) + 1))
+    listed = set(edges.room.tolist())
+    return polygons_from(
+        [[next(cut) for _ in rings] if r in listed else rings for r, rings in enumerate(rooms)]
+    )
 
 
-def _shell_and_holes(rings: list[Floats]) -> tuple[Floats, list[Floats]]:
-    return rings[0], rings[1:]
-
-
-def _with_points(
-    ring: Floats, r: int, k: int, added: dict[tuple[int, int, int], list[tuple[float, float]]]
-) -> Floats:
-    if not any((r, k, i) in added for i in range(len(ring))):
-        return ring
-    out: list[tuple[float, float]] = []
-    for i, (x, y) in enumerate(ring.tolist()):
-        out.append((x, y))
-        new = added.get((r, k, i), [])
-        out += sorted(set(new), key=lambda p: (p[0] - x) ** 2 + (p[1] - y) ** 2)
-    return np.array([p for i, p in enumerate(out) if p != out[i - 1]])
-
-
-def find_cells(polygons: Sequence[Polygon], floor: Floor, notes: Notes) -> list[Cell]:
+def find_cells(polygons: Shapes, floor: Floor, notes: Notes) -> list[Cell]:
     """Part the level into cells: rooms, clusters of rooms that overlap, and the open air.
 
     Rooms that overlap deeper than 2 cm are made one cell: an edge that lies inside another room does not

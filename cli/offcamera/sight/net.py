@@ -28,6 +28,13 @@ class Net:
     cell: Ints
     twins: Ints
 
+    def middles_of_faces(self) -> tuple[Ints, Floats]:
+        """The faces that have triangles, and the middle (n, 2) of the largest triangle of each."""
+        xy = self.vertices[self.corners]
+        order = np.lexsort((cross(xy[:, 1] - xy[:, 0], xy[:, 2] - xy[:, 0]), self.face))
+        last = np.flatnonzero(np.diff(self.face, append=-1))
+        return self.face[last], xy[order[last]].mean(axis=1)
+
 
 def weave(polygons: Shapes, cell_of_face: Ints) -> Net:
     """Triangulate faces, each of the cell of that number, and join them."""
@@ -55,6 +62,12 @@ def find_parting(net: Net) -> Bools:
     there = net.cell[np.where(net.twins == WALL, 0, net.twins // 3)]
     parting: Bools = np.logical_and(here != there, net.twins != WALL)
     return parting
+
+
+def find_mates(net: Net) -> Ints:
+    """For each edge the twin whose twin it is, or WALL: of two owners of one edge only one has a mate."""
+    mates: Ints = np.where(net.twins[net.twins] == np.arange(len(net.twins)), net.twins, WALL)
+    return np.where(net.twins == WALL, WALL, mates)
 
 
 def find_rims(net: Net) -> Bools:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import shapely
 from shapely.errors import GEOSException
-from shapely.geometry import Polygon
+from shapely.geometry import LinearRing, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from offcamera.sight.cells import polygons_of
@@ -52,7 +52,7 @@ def tile(polygon: Polygon, most: int = _MOST_CORNERS) -> tuple[list[Polygon], Fl
         np.abs(corners[:, int(c[0, 1] == c[1, 1])] - c[0, int(c[0, 1] == c[1, 1])]) < _ON_CUT for c in cuts
     ]
     made = corners[np.any(on_cuts, axis=0)] if cuts else np.empty((0, 2))
-    return stitch(tiles, cuts, made), made
+    return list(stitch(np.array(tiles, dtype=object), np.array(cuts).reshape(-1, 2, 2), made)), made
 
 
 def _halve(polygon: Polygon, most: int) -> tuple[list[Polygon], list[Floats]]:
@@ -98,9 +98,8 @@ def _with_holes(pieces: list[Polygon], holes: Shapes) -> list[Polygon]:
     return [q for r in rings for q in polygons_of(_polygon(r[0], r[1:]))]
 
 
-def _polygon(outline: BaseGeometry, holes: Sequence[BaseGeometry] | Shapes) -> Polygon:
-    polygon: Polygon = shapely.polygons(outline, holes=list(holes) or None)
-    return polygon
+def _polygon(outline: LinearRing, holes: Sequence[LinearRing] | Shapes) -> Polygon:
+    return shapely.polygons(outline, holes=list(holes) or None)
 
 
 def _one_by_one(polygon: Polygon) -> BaseGeometry:
@@ -110,4 +109,4 @@ def _one_by_one(polygon: Polygon) -> BaseGeometry:
     except GEOSException:
         faces = np.array(bridge(polygon), dtype=object)
         parts = shapely.get_parts(shapely.constrained_delaunay_triangles(faces))
-        return shapely.geometrycollections(parts)
+        return shapely.GeometryCollection(list(parts))
