@@ -11,7 +11,7 @@ from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from offcamera.sight.flat import next_in_ring, polygons_from
-from offcamera.sight.floor import Floats, Floor, Notes, Shapes
+from offcamera.sight.floor import Floats, Floor, Ints, Notes, Shapes
 from offcamera.sight.overlay import grow_all, whole
 from offcamera.sight.pierce import Cuts, Edges
 from offcamera.units import MATCHING
@@ -61,10 +61,9 @@ def find_cells(polygons: Shapes, floor: Floor, notes: Notes) -> list[Cell]:
     """
     indoor = [i for i, room in enumerate(floor.rooms) if not room.outdoor]
     shapes: dict[int, BaseGeometry] = {i: polygons[i] for i in indoor}
-    for i in indoor:
-        if not shapes[i].is_valid:
-            notes.add("outline-bent", ("room", i))
-            shapes[i] = whole(polygons[i])
+    for i in (indoor[k] for k in np.flatnonzero(~shapely.is_valid(polygons[indoor]))):
+        notes.add("outline-bent", ("room", i))
+        shapes[i] = whole(polygons[i])
     clusters = _clusters(shapes, notes)
     cells = [_cluster_cell(shapes, members) for members in clusters]
     return [*(cell for several in cells for cell in several), *_open_air(floor, shapes)]
@@ -74,21 +73,36 @@ def nest_rings(rooms: Sequence[Sequence[Floats]], indoor: Sequence[bool], notes:
     """The rings of all rooms, where a room that lies wholly inside another is a hole of it (case 24)."""
     rings = [list(r) for r in rooms]
     keys = [i for i, yes in enumerate(indoor) if yes]
-    shapes = {i: whole(Polygon(rings[i][0], rings[i][1:])) for i in keys}
-    if not keys:
-        return rings
-    geoms = np.array([shapes[k] for k in keys], dtype=object)
-    shrunk = grow_all(geoms, -MATCHING)
+    geoms = polygons_from([rings[k] for k in keys])
+    for k in np.flatnonzero(~shapely.is_valid(geoms)):
+        geoms[k] = whole(geoms[k])
+    areas, drawn = shapely.area(geoms), geoms.copy()
+    inside, around, wide, deep = _overlapping_boxes(geoms)
+    # Nothing lies in another room by 99 % whose box does not.
+    likely = (areas[inside] < areas[around]) & (wide * deep > 0.98 * areas[inside])
+    asked = np.unique(inside[likely])
+    shrunk = grow_all(geoms[asked], -MATCHING)
     for a, b in shapely.STRtree(geoms).query(shrunk, predicate="within").T.tolist():
-        inner, outer = keys[a], keys[b]
-        common = shapes[inner].intersection(shapes[outer]).area
-        if a != b and geoms[a].area < geoms[b].area and common > 0.99 * geoms[a].area:
-            notes.add("room-inside-room", ("room", inner), ("room", outer), area=round(geoms[a].area, 2))
-            left = shapes[outer].difference(shapes[inner])
+        a = int(asked[a])
+        common = drawn[a].intersection(drawn[b]).area
+        if a != b and areas[a] < areas[b] and common > 0.99 * areas[a]:
+            area = round(float(areas[a]), 2)
+            notes.add("room-inside-room", ("room", keys[a]), ("room", keys[b]), area=area)
+            left = drawn[b].difference(drawn[a])
             if isinstance(left, Polygon) and left.area > 0:
-                shapes[outer] = left
-                rings[outer] = _rings_left_inside(left)
+                drawn[b] = left
+                rings[keys[b]] = _rings_left_inside(left)
     return rings
+
+
+def _overlapping_boxes(shapes: Shapes) -> tuple[Ints, Ints, Floats, Floats]:
+    """Pairs of shapes, either way round, whose boxes overlap: their numbers, and the sides of the overlap (m)."""
+    a, b = shapely.STRtree(shapes).query(shapes)
+    a, b = a[a != b], b[a != b]
+    boxes = shapely.bounds(shapes)
+    low, high = np.maximum(boxes[a, :2], boxes[b, :2]), np.minimum(boxes[a, 2:], boxes[b, 2:])
+    wide, deep = (high - low).T
+    return a, b, wide, deep
 
 
 def _rings_left_inside(polygon: Polygon) -> list[Floats]:
@@ -100,10 +114,12 @@ def _rings_left_inside(polygon: Polygon) -> list[Floats]:
 def _clusters(shapes: dict[int, BaseGeometry], notes: Notes) -> list[list[int]]:
     """Groups of rooms that overlap deeper than 2 cm; most groups are one room."""
     keys = list(shapes)
-    if not keys:
-        return []
-    shrunk = grow_all(np.array([shapes[k] for k in keys], dtype=object), -_DEEP / 2)
-    pairs = shapely.STRtree(shrunk).query(shrunk, predicate="intersects")
+    geoms = np.array(list(shapes.values()), dtype=object)
+    one, other, wide, deep = _overlapping_boxes(geoms)
+    # A disc 2 cm wide fits into no overlap that is narrower.
+    likely = np.unique(np.append(one, other)[np.tile(np.minimum(wide, deep) > 0.9 * _DEEP, 2)])
+    shrunk = grow_all(geoms[likely], -_DEEP / 2)
+    pairs = likely[shapely.STRtree(shrunk).query(shrunk, predicate="intersects")]
     leader = {k: k for k in keys}
     for a, b in ((keys[i], keys[j]) for i, j in pairs.T.tolist() if i < j):
         if not shapes[a].intersection(shapes[b]).buffer(-_DEEP / 2).is_empty:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import shapely
 
 from offcamera.sight.bands import Bands, close_band, open_also
 from offcamera.sight.cells import close
-from offcamera.sight.flat import points_from, stretches_of
-from offcamera.sight.floor import OPEN, Bools, Floats, Floor, HoleShape, Ints, Notes, lines_of
+from offcamera.sight.flat import stretches_of
+from offcamera.sight.floor import OPEN, Bools, Floats, Floor, HoleShape, Ints, Notes
+from offcamera.sight.nearness import distances, on_stretches
 from offcamera.sight.net import Net, find_mates, find_parting, find_rims
 from offcamera.sight.pierce import Cuts
 
@@ -106,15 +106,12 @@ def _on_lines(a: Floats, b: Floats, lines: Lines, which: Ints) -> dict[int, tupl
     """For each of some edges from a to b (n, 2), the numbers of the lines that it lies on."""
     found: dict[int, tuple[int, ...]] = {}
     ends, number = lines
-    if len(ends) and len(which):
-        shapes = lines_of(ends)
-        middles = points_from((a[which] + b[which]) / 2)
-        i, k = shapely.STRtree(shapes).query(middles, predicate="dwithin", distance=_ON)
-        e = which[i]
-        near = [shapely.distance(points_from(end[e]), shapes[k]) < 2 * _ON for end in (a, b)]
-        both = near[0] & near[1]
-        for edge, line in sorted(zip(e[both].tolist(), number[k[both]].tolist(), strict=True)):
-            mine = found.get(edge, ())
-            if line not in mine:
-                found[edge] = (*mine, line)
+    i, k = on_stretches((a[which] + b[which]) / 2, ends, _ON)
+    e = which[i]
+    near = [distances(ends[k], end[e]) < 2 * _ON for end in (a, b)]
+    both = near[0] & near[1]
+    for edge, line in sorted(zip(e[both].tolist(), number[k[both]].tolist(), strict=True)):
+        mine = found.get(edge, ())
+        if line not in mine:
+            found[edge] = (*mine, line)
     return found

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import shapely
 
 from offcamera.sight.floor import Bools, Floats, Ints, Shapes
+from offcamera.sight.nearness import near_places
 from offcamera.sight.triangles import triangulate
 
 #: Corners of triangles nearer than this are one vertex (m): rounding, far below the tolerance of coincidence.
@@ -89,9 +89,7 @@ def _number(xy: Floats) -> tuple[Floats, Ints]:
     joined, which = np.unique(np.ascontiguousarray(flat).view(np.complex128), return_inverse=True)
     points = joined.view(np.float64).reshape(-1, 2)
     leader = np.arange(len(points))
-    dots = np.atleast_1d(np.asarray(shapely.points(points), dtype=object))
-    pairs = shapely.STRtree(dots).query(dots, predicate="dwithin", distance=SAME)
-    for a, b in pairs.T[pairs[0] < pairs[1]].tolist():
+    for a, b in np.stack(near_places(points, SAME), axis=1).tolist():
         leader[b] = min(leader[b], leader[a])
     return points, leader[which].reshape(-1, 3)
 

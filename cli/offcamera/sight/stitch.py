@@ -7,12 +7,11 @@ import shapely
 from shapely.geometry import Polygon
 
 from offcamera.sight.flat import points_from, polygons_from
-from offcamera.sight.floor import Floats, Shapes, Vector, lines_of
+from offcamera.sight.floor import Floats, Shapes, Vector
+from offcamera.sight.nearness import distances, on_stretches
 
 #: A corner lies on a line, and two corners are one, when they are this near (m): rounding.
 _NEAR = 1e-6
-#: No stretch is divided by a length of nothing.
-_TINY = 1e-300
 
 
 def stitch(faces: Shapes, stretches: Floats, among: Floats | None = None) -> Shapes:
@@ -23,17 +22,15 @@ def stitch(faces: Shapes, stretches: Floats, among: Floats | None = None) -> Sha
     """
     if not len(stretches) or (among is not None and not len(among)):
         return faces
-    lines = lines_of(stretches)
     corners = np.unique(shapely.get_coordinates(faces) if among is None else among, axis=0)
-    points = points_from(corners)
-    c, k = shapely.STRtree(lines).query(points, predicate="dwithin", distance=_NEAR)
+    c, k = on_stretches(corners, stretches, _NEAR)
     inner = np.min(np.hypot(*(stretches[k] - corners[c][:, None, :]).transpose(2, 0, 1)), axis=1) > _NEAR
     wanted = np.unique(c[inner])
-    return _insert_all(faces, points[wanted], corners[wanted]) if len(wanted) else faces
+    return _insert_all(faces, corners[wanted]) if len(wanted) else faces
 
 
-def _insert_all(faces: Shapes, points: Shapes, corners: Floats) -> Shapes:
-    p, f = shapely.STRtree(faces).query(points, predicate="dwithin", distance=_NEAR)
+def _insert_all(faces: Shapes, corners: Floats) -> Shapes:
+    p, f = shapely.STRtree(faces).query(points_from(corners), predicate="dwithin", distance=_NEAR)
     own = {k: set(map(tuple, shapely.get_coordinates(faces[k]).tolist())) for k in set(f.tolist())}
     sewn = faces.copy()
     for corner, k in zip(map(tuple, corners[p].tolist()), f.tolist(), strict=True):
@@ -47,16 +44,10 @@ def _with_corner(face: Polygon, corner: Vector) -> Polygon:
     points, ring = shapely.get_coordinates(shapely.get_rings(face), return_index=True)
     if np.min(np.hypot(*(points - corner).T)) <= _NEAR:
         return face
-    near = np.flatnonzero((_distances(points[:-1], points[1:], corner) <= _NEAR) & (ring[1:] == ring[:-1]))
+    near = np.flatnonzero(
+        (distances(np.stack([points[:-1], points[1:]], axis=1), corner) <= _NEAR) & (ring[1:] == ring[:-1])
+    )
     on = near[np.unique(ring[near], return_index=True)[1]]
     points, ring = np.insert(points, on + 1, corner, axis=0), np.insert(ring, on + 1, ring[on])
     sewn: Polygon = polygons_from([np.split(points, np.flatnonzero(np.diff(ring)) + 1)])[0]
     return sewn
-
-
-def _distances(start: Floats, end: Floats, place: Vector) -> Floats:
-    """How far a place lies from each of some stretches (n, 2)."""
-    along = end - start
-    share = ((place - start) * along).sum(axis=1) / np.maximum((along**2).sum(axis=1), _TINY)
-    apart: Floats = np.hypot(*(start + np.clip(share, 0, 1)[:, None] * along - place).T)
-    return apart

@@ -7,7 +7,9 @@ from math import floor
 
 import numpy as np
 
+from offcamera.sight.flat import join_lines
 from offcamera.sight.floor import Floats
+from offcamera.sight.nearness import near_places
 
 
 class Corners:
@@ -42,12 +44,22 @@ def weld_rings(rooms: Sequence[Sequence[Floats]], tolerance: float) -> tuple[lis
 
     Two corners of one ring are never made one: a narrow feature stays.
     """
+    points, ring = join_lines([ring for rings in rooms for ring in rings])
+    # Only a corner with another one near by can be moved, or can move one.
+    each, which = np.unique(points, axis=0, return_inverse=True)
+    near = np.isin(which.ravel(), np.concatenate(near_places(each, tolerance)))
+    touched = set(ring[near].tolist())
     corners = Corners(tolerance)
-    welded = []
+    welded, number = [], 0
     for rings in rooms:
         mine = []
-        for ring in rings:
-            placed = [corners.place(x, y) for x, y in ring.tolist()]
-            mine.append(np.array(placed) if len(set(placed)) == len(placed) else ring)
+        for number, drawn in enumerate(rings, number):
+            mine.append(_weld(drawn, corners) if number in touched else drawn)
+        number += len(rings) > 0
         welded.append(mine)
     return welded, corners.moved
+
+
+def _weld(ring: Floats, corners: Corners) -> Floats:
+    placed = [corners.place(x, y) for x, y in ring.tolist()]
+    return np.array(placed) if len(set(placed)) == len(placed) else ring
