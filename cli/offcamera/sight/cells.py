@@ -82,8 +82,8 @@ def nest_rings(rooms: Sequence[Sequence[Floats]], indoor: Sequence[bool], notes:
     likely = (areas[inside] < areas[around]) & (wide * deep > 0.98 * areas[inside])
     asked = np.unique(inside[likely])
     shrunk = grow_all(geoms[asked], -MATCHING)
-    for a, b in shapely.STRtree(geoms).query(shrunk, predicate="within").T.tolist():
-        a = int(asked[a])
+    small, great = shapely.STRtree(geoms).query(shrunk, predicate="within")
+    for a, b in zip(asked[small].tolist(), great.tolist(), strict=True):
         common = drawn[a].intersection(drawn[b]).area
         if a != b and areas[a] < areas[b] and common > 0.99 * areas[a]:
             area = round(float(areas[a]), 2)
@@ -96,7 +96,7 @@ def nest_rings(rooms: Sequence[Sequence[Floats]], indoor: Sequence[bool], notes:
 
 
 def _overlapping_boxes(shapes: Shapes) -> tuple[Ints, Ints, Floats, Floats]:
-    """Pairs of shapes, either way round, whose boxes overlap: their numbers, and the sides of the overlap (m)."""
+    """Pairs of shapes, either way round, whose boxes overlap, and the sides of the overlap (m)."""
     a, b = shapely.STRtree(shapes).query(shapes)
     a, b = a[a != b], b[a != b]
     boxes = shapely.bounds(shapes)

@@ -19,9 +19,9 @@ _TINY = 1e-300
 
 
 def near_places(places: Floats, distance: float) -> tuple[Ints, Ints]:
-    """Pairs of places (n, 2) that are at most so far from each other (m), the lower number first, in order."""
+    """Pairs of places (n, 2) at most so far from each other (m), the lower number first, in order."""
     corners = [
-        np.floor((places + [dx, dy]) / (_CELLS * distance) + _SHIFT).astype(np.int64)
+        np.floor((places + np.array([dx, dy])) / (_CELLS * distance) + _SHIFT).astype(np.int64)
         for dx in (-distance, distance)
         for dy in (-distance, distance)
     ]

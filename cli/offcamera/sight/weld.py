@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import count
 from math import floor
 
 import numpy as np
@@ -50,13 +51,8 @@ def weld_rings(rooms: Sequence[Sequence[Floats]], tolerance: float) -> tuple[lis
     near = np.isin(which.ravel(), np.concatenate(near_places(each, tolerance)))
     touched = set(ring[near].tolist())
     corners = Corners(tolerance)
-    welded, number = [], 0
-    for rings in rooms:
-        mine = []
-        for number, drawn in enumerate(rings, number):
-            mine.append(_weld(drawn, corners) if number in touched else drawn)
-        number += len(rings) > 0
-        welded.append(mine)
+    number = count()
+    welded = [[_weld(r, corners) if next(number) in touched else r for r in rings] for rings in rooms]
     return welded, corners.moved
 
 

@@ -17,13 +17,14 @@ from offcamera.model.space import Opening, Room
 from offcamera.sight.capture import Captured, Question
 from offcamera.sight.field import Drop
 from offcamera.sight.floor import Floor, Notes
-from offcamera.sight.light import Source, Terrain, lay_out
+from offcamera.sight.light import Source
 from offcamera.sight.mesh import Mesh, build_mesh
 from offcamera.sight.mount import PULL, Mounting, hang_in_clear_air, mount
 from offcamera.sight.scene.aim import field_of, has_optics, headings_of, imagers_of
 from offcamera.sight.scene.masks import hidden_by, why_not_credited
 from offcamera.sight.scene.shapes import floor_of, hides
 from offcamera.sight.surroundings import Surroundings, survey
+from offcamera.sight.terrain import Terrain, lay_out
 from offcamera.sight.view import Leaves, Look, View
 from offcamera.units import COINCIDENT, REACH
 
