@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 
 import numpy as np
 import shapely
@@ -39,7 +39,7 @@ def places_of(asked: Ints, ordered: Ints) -> tuple[Ints, Ints]:
     return np.repeat(np.arange(len(asked)), count), equal
 
 
-def split_like(points: Floats, lines: Sequence[Floats]) -> list[Floats]:
+def split_like(points: Floats, lines: Sequence[Sized]) -> list[Floats]:
     """Points (n, 2) as lines of as many points each as some others have."""
     ends = np.cumsum([len(line) for line in lines]).tolist()
     return [points[a:b] for a, b in zip([0, *ends], ends, strict=False)]

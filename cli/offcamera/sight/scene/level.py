@@ -16,6 +16,7 @@ from offcamera.model.plan import Level
 from offcamera.model.space import Opening, Room
 from offcamera.sight.capture import Captured, Question
 from offcamera.sight.field import Drop
+from offcamera.sight.flat import polygons_from
 from offcamera.sight.floor import Floor, Notes
 from offcamera.sight.light import Source
 from offcamera.sight.mesh import Mesh, build_mesh
@@ -181,7 +182,7 @@ class LevelScene:
     @cached_property
     def _shapes(self) -> list[shapely.Polygon]:
         """The rooms as drawn (plan, m)."""
-        return [shapely.Polygon(r.polygon, r.holes) for r in self.level.rooms]
+        return list(polygons_from([room.rings for room in self.floor.rooms]))
 
     def floor_of(self, rooms: int) -> tuple[float, float]:
         """Lowest and highest floor of a room set (m)."""
