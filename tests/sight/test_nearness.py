@@ -20,9 +20,9 @@ def scattered(seed: int, n: int) -> Floats:
     places = np.round(chance.uniform(-2, 2, (n, 2)), 1)
     places += chance.uniform(-1, 1, (n, 2)) * chance.choice([0.0, WITHIN, 3 * WITHIN], n)[:, None]
     rim = (np.arange(-20, 20) - 0.3711) * 64 * WITHIN
-    return np.concatenate(
-        [places, np.column_stack([rim, rim[::-1]]), np.column_stack([rim - 9e-4, rim[::-1]])]
-    )
+    rims = np.concatenate([rim - WITHIN, rim, rim + WITHIN])
+    pairs = [np.column_stack([rims + dx, rims[::-1] + dy]) for dx in (-3e-4, 3e-4) for dy in (-3e-4, 3e-4)]
+    return np.concatenate([places, *pairs])
 
 
 @pytest.mark.parametrize("seed", range(5))
