@@ -17,10 +17,11 @@ from offcamera.sight import cells
 from offcamera.sight.capture import _outline as outline_of
 from offcamera.sight.field import ray
 from offcamera.sight.floor import Floor, Notes, RoomShape
-from offcamera.sight.light import Source, Terrain, Vector, Wedge, lay_out, walk_light
+from offcamera.sight.light import Source, Vector, Wedge, walk_light
 from offcamera.sight.limits import area_of
 from offcamera.sight.mesh import Mesh, build_mesh
 from offcamera.sight.scene import LevelScene
+from offcamera.sight.terrain import Terrain, lay_out
 from offcamera.sight.view import View
 from offcamera.units import BODY
 

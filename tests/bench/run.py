@@ -60,8 +60,8 @@ def walk(asked: argparse.Namespace) -> None:
     from bench.engine import cone_of, make_mesh, plain_terrain, scene_of
     from bench.engine import walk as walk_once
     from bench.maps import MAPS, THICK
-    from offcamera.sight.light import lay_out
     from offcamera.sight.scene.shapes import floor_of
+    from offcamera.sight.terrain import lay_out
 
     stick, rows = yardstick(), []
     for name in asked.maps:

@@ -9,8 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
-import offcamera.sight.mesh as mesh_module
-from offcamera.sight import triangles
+from offcamera.sight import parting, triangles
 from sight.fuzz_oracle import KINDS, compare
 from sight.random_plans import random_plan
 
@@ -40,7 +39,7 @@ def test_something_is_seen_and_something_is_not() -> None:
 @pytest.mark.parametrize("seed", [772, 507, 514, 522, 531])
 def test_tiles_of_ten_corners_change_nothing(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     whole: Callable[..., object] = triangles.tile
-    monkeypatch.setattr(mesh_module, "tile", lambda polygon: whole(polygon, 10))
+    monkeypatch.setattr(parting, "tile", lambda polygon: whole(polygon, 10))
     assert [str(miss) for miss in compare(seed, 300).misses] == []
 
 

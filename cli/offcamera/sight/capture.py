@@ -11,7 +11,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from offcamera.sight.floor import Shapes
-from offcamera.sight.light import Link, Source, Terrain, Wedge, started_over, walk_light
+from offcamera.sight.light import Link, Source, Wedge, started_over, walk_light
 from offcamera.sight.limits import (
     Limits,
     Part,
@@ -23,6 +23,7 @@ from offcamera.sight.limits import (
     within_heights,
     within_range,
 )
+from offcamera.sight.terrain import Terrain
 
 #: Points of drawn polygons are rounded to this many places: unions lose area when edges differ by an ulp.
 _PLACES = 7

@@ -10,9 +10,10 @@ import shapely
 from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from offcamera.sight.floor import Floats, Floor, Notes
+from offcamera.sight.flat import next_in_ring, polygons_from
+from offcamera.sight.floor import Floats, Floor, Ints, Notes, Shapes
 from offcamera.sight.overlay import grow_all, whole
-from offcamera.sight.pierce import Cut, Edges
+from offcamera.sight.pierce import Cuts, Edges
 from offcamera.units import MATCHING
 
 #: A piece of the open air thinner than this is a slip of the drawing (m).
@@ -33,38 +34,26 @@ class Cell:
     lines: tuple[Floats, ...] = ()
 
 
-def cut_rings(
-    rooms: Sequence[Sequence[Floats]], edges: Edges, cuts: Sequence[Sequence[Cut]]
-) -> list[Polygon]:
+def cut_rings(rooms: Sequence[Sequence[Floats]], edges: Edges, cuts: Cuts) -> Shapes:
     """The rooms as polygons, with the ends of every stretch of opening as corners of their rings."""
-    added: dict[tuple[int, int, int], list[tuple[float, float]]] = {}
-    for cut in (c for several in cuts for c in several):
-        key = (int(edges.room[cut.edge]), int(edges.ring[cut.edge]), int(edges.place[cut.edge]))
-        added.setdefault(key, []).extend((cut.start, cut.end))
-    return [
-        Polygon(*_shell_and_holes([_with_points(ring, r, k, added) for k, ring in enumerate(rings)]))
-        for r, rings in enumerate(rooms)
-    ]
+    edge = np.concatenate([np.arange(len(edges.ring)), cuts.edge, cuts.edge])
+    points = np.concatenate([edges.start, cuts.start, cuts.end])
+    order = np.lexsort((((points - edges.start[edge]) ** 2).sum(axis=1), edge))
+    points, ring = points[order], edges.ring[edge[order]]
+    before = np.empty(len(ring), dtype=np.intp)
+    before[next_in_ring(ring)] = np.arange(len(ring))
+    is_cut = np.zeros(len(edges.ring), dtype=bool)
+    is_cut[edges.ring[cuts.edge]] = True
+    new = ~is_cut[ring] | (points != points[before]).any(axis=1)
+    points, ring = points[new], ring[new]
+    cut = iter(np.split(points, np.flatnonzero(np.diff(ring)) + 1))
+    listed = set(edges.room.tolist())
+    return polygons_from(
+        [[next(cut) for _ in rings] if r in listed else rings for r, rings in enumerate(rooms)]
+    )
 
 
-def _shell_and_holes(rings: list[Floats]) -> tuple[Floats, list[Floats]]:
-    return rings[0], rings[1:]
-
-
-def _with_points(
-    ring: Floats, r: int, k: int, added: dict[tuple[int, int, int], list[tuple[float, float]]]
-) -> Floats:
-    if not any((r, k, i) in added for i in range(len(ring))):
-        return ring
-    out: list[tuple[float, float]] = []
-    for i, (x, y) in enumerate(ring.tolist()):
-        out.append((x, y))
-        new = added.get((r, k, i), [])
-        out += sorted(set(new), key=lambda p: (p[0] - x) ** 2 + (p[1] - y) ** 2)
-    return np.array([p for i, p in enumerate(out) if p != out[i - 1]])
-
-
-def find_cells(polygons: Sequence[Polygon], floor: Floor, notes: Notes) -> list[Cell]:
+def find_cells(polygons: Shapes, floor: Floor, notes: Notes) -> list[Cell]:
     """Part the level into cells: rooms, clusters of rooms that overlap, and the open air.
 
     Rooms that overlap deeper than 2 cm are made one cell: an edge that lies inside another room does not
@@ -72,10 +61,9 @@ def find_cells(polygons: Sequence[Polygon], floor: Floor, notes: Notes) -> list[
     """
     indoor = [i for i, room in enumerate(floor.rooms) if not room.outdoor]
     shapes: dict[int, BaseGeometry] = {i: polygons[i] for i in indoor}
-    for i in indoor:
-        if not shapes[i].is_valid:
-            notes.add("outline-bent", ("room", i))
-            shapes[i] = whole(polygons[i])
+    for i in (indoor[k] for k in np.flatnonzero(~shapely.is_valid(polygons[indoor]))):
+        notes.add("outline-bent", ("room", i))
+        shapes[i] = whole(polygons[i])
     clusters = _clusters(shapes, notes)
     cells = [_cluster_cell(shapes, members) for members in clusters]
     return [*(cell for several in cells for cell in several), *_open_air(floor, shapes)]
@@ -85,21 +73,36 @@ def nest_rings(rooms: Sequence[Sequence[Floats]], indoor: Sequence[bool], notes:
     """The rings of all rooms, where a room that lies wholly inside another is a hole of it (case 24)."""
     rings = [list(r) for r in rooms]
     keys = [i for i, yes in enumerate(indoor) if yes]
-    shapes = {i: whole(Polygon(rings[i][0], rings[i][1:])) for i in keys}
-    if not keys:
-        return rings
-    geoms = np.array([shapes[k] for k in keys], dtype=object)
-    shrunk = grow_all(geoms, -MATCHING)
-    for a, b in shapely.STRtree(geoms).query(shrunk, predicate="within").T.tolist():
-        inner, outer = keys[a], keys[b]
-        common = shapes[inner].intersection(shapes[outer]).area
-        if a != b and geoms[a].area < geoms[b].area and common > 0.99 * geoms[a].area:
-            notes.add("room-inside-room", ("room", inner), ("room", outer), area=round(geoms[a].area, 2))
-            left = shapes[outer].difference(shapes[inner])
+    geoms = polygons_from([rings[k] for k in keys])
+    for k in np.flatnonzero(~shapely.is_valid(geoms)):
+        geoms[k] = whole(geoms[k])
+    areas, drawn = shapely.area(geoms), geoms.copy()
+    inside, around, wide, deep = _overlapping_boxes(geoms)
+    # Nothing lies in another room by 99 % whose box does not.
+    likely = (areas[inside] < areas[around]) & (wide * deep > 0.98 * areas[inside])
+    asked = np.unique(inside[likely])
+    shrunk = grow_all(geoms[asked], -MATCHING)
+    small, great = shapely.STRtree(geoms).query(shrunk, predicate="within")
+    for a, b in zip(asked[small].tolist(), great.tolist(), strict=True):
+        common = drawn[a].intersection(drawn[b]).area
+        if a != b and areas[a] < areas[b] and common > 0.99 * areas[a]:
+            area = round(float(areas[a]), 2)
+            notes.add("room-inside-room", ("room", keys[a]), ("room", keys[b]), area=area)
+            left = drawn[b].difference(drawn[a])
             if isinstance(left, Polygon) and left.area > 0:
-                shapes[outer] = left
-                rings[outer] = _rings_left_inside(left)
+                drawn[b] = left
+                rings[keys[b]] = _rings_left_inside(left)
     return rings
+
+
+def _overlapping_boxes(shapes: Shapes) -> tuple[Ints, Ints, Floats, Floats]:
+    """Pairs of shapes, either way round, whose boxes overlap, and the sides of the overlap (m)."""
+    a, b = shapely.STRtree(shapes).query(shapes)
+    a, b = a[a != b], b[a != b]
+    boxes = shapely.bounds(shapes)
+    low, high = np.maximum(boxes[a, :2], boxes[b, :2]), np.minimum(boxes[a, 2:], boxes[b, 2:])
+    wide, deep = (high - low).T
+    return a, b, wide, deep
 
 
 def _rings_left_inside(polygon: Polygon) -> list[Floats]:
@@ -111,10 +114,12 @@ def _rings_left_inside(polygon: Polygon) -> list[Floats]:
 def _clusters(shapes: dict[int, BaseGeometry], notes: Notes) -> list[list[int]]:
     """Groups of rooms that overlap deeper than 2 cm; most groups are one room."""
     keys = list(shapes)
-    if not keys:
-        return []
-    shrunk = grow_all(np.array([shapes[k] for k in keys], dtype=object), -_DEEP / 2)
-    pairs = shapely.STRtree(shrunk).query(shrunk, predicate="intersects")
+    geoms = np.array(list(shapes.values()), dtype=object)
+    one, other, wide, deep = _overlapping_boxes(geoms)
+    # A disc 2 cm wide fits into no overlap that is narrower.
+    likely = np.unique(np.append(one, other)[np.tile(np.minimum(wide, deep) > 0.9 * _DEEP, 2)])
+    shrunk = grow_all(geoms[likely], -_DEEP / 2)
+    pairs = likely[shapely.STRtree(shrunk).query(shrunk, predicate="intersects")]
     leader = {k: k for k in keys}
     for a, b in ((keys[i], keys[j]) for i, j in pairs.T.tolist() if i < j):
         if not shapes[a].intersection(shapes[b]).buffer(-_DEEP / 2).is_empty:

@@ -18,9 +18,10 @@ from shapely.geometry.base import BaseGeometry
 
 from offcamera.sight.capture import Captured, Piece, Question, join_polygons
 from offcamera.sight.floor import Vector
-from offcamera.sight.light import Source, Terrain
+from offcamera.sight.light import Source
 from offcamera.sight.limits import Part
 from offcamera.sight.overlay import common_part, grow
+from offcamera.sight.terrain import Terrain
 from offcamera.units import COINCIDENT
 
 #: Chords of a legible disc lie at most this far inside it (m).

@@ -11,12 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
+from typing import NamedTuple
 
-import numpy as np
-
-from offcamera.sight.bands import Bands
-from offcamera.sight.floor import OPEN, Band
-from offcamera.sight.mesh import WALL, Mesh
+from offcamera.sight.floor import Band
+from offcamera.sight.net import WALL
+from offcamera.sight.terrain import Terrain
 
 Vector = tuple[float, float]
 
@@ -42,8 +41,7 @@ class Link:
         return next((k.band.over for k in self if k.band.solid == solid), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Wedge:
+class Wedge(NamedTuple):
     """A stretch of light in one triangle's cell: between two rays, from the last face to the line n·p = 1.
 
     All vectors are from the camera. ``path`` is the same for wedges that differ only in the bands taken.
@@ -56,44 +54,6 @@ class Wedge:
     nx: float
     ny: float
     path: int
-
-
-@dataclass(frozen=True, slots=True)
-class Terrain:
-    """A mesh as flat lists, which a walk in plain Python reads fastest."""
-
-    mesh: Mesh
-    x: list[float]
-    y: list[float]
-    corners: list[int]
-    beyond: list[int]
-    twin: list[int]
-    bands: dict[int, Bands]
-    solids: dict[int, tuple[int, ...]]
-    rooms: list[int]
-
-
-def lay_out(mesh: Mesh) -> Terrain:
-    """Prepare a mesh for walking; once a level."""
-    return Terrain(
-        mesh=mesh,
-        x=mesh.vertices[:, 0].tolist(),
-        y=mesh.vertices[:, 1].tolist(),
-        corners=mesh.corners.ravel().tolist(),
-        beyond=mesh.beyond.ravel().tolist(),
-        twin=mesh.twins.tolist(),
-        bands=_bands_where_rooms_change(mesh) | {3 * t + i: b for (t, i), b in mesh.bands.items()},
-        solids=mesh.solids,
-        rooms=mesh.room.tolist(),
-    )
-
-
-def _bands_where_rooms_change(mesh: Mesh) -> dict[int, Bands]:
-    """Wholly open faces between cells of different rooms: a wedge belongs to one room only."""
-    beyond = mesh.beyond.ravel()
-    here = np.repeat(mesh.room, 3)
-    changes = (beyond != WALL) & (here != mesh.room[beyond])
-    return dict.fromkeys(np.flatnonzero(changes).tolist(), OPEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,42 +118,54 @@ def _expand(
     terrain: Terrain, source: Source, stack: list[tuple[int, float, float, float, float, Link | None]]
 ) -> list[Wedge]:
     wedges: list[Wedge] = []
-    corners, beyond, twin, bands = terrain.corners, terrain.beyond, terrain.twin, terrain.bands
-    x, y, cx, cy, reach = terrain.x, terrain.y, source.x, source.y, source.reach
+    apex, right, left, stops = terrain.apex, terrain.right, terrain.left, terrain.stops
+    x, y, cx, cy = terrain.x, terrain.y, source.x, source.y
     paths: dict[tuple[int, float, float, float, float], int] = {}
     while stack:
         e, rx, ry, lx, ly, link = stack.pop()
-        if beyond[e] == WALL or e in bands:
-            a, b = corners[e], corners[e - 2 if e % 3 == 2 else e + 1]
-            ax, ay = x[a] - cx, y[a] - cy
-            dx, dy = x[b] - x[a], y[b] - y[a]
-            twice = dx * ay - dy * ax
-            nx, ny = -dy / twice, dx / twice
-            path = paths.setdefault((e, rx, ry, lx, ly), len(paths))
-            wedges.append(Wedge(e // 3, link, (rx, ry), (lx, ly), nx, ny, path))
-            if beyond[e] == WALL or nx * nx + ny * ny < 1 / (reach * reach):
-                continue
-            links = _pass(terrain, source, e, link, nx, ny)
+        while not stops[e]:
+            v = apex[e]
+            px, py = x[v] - cx, y[v] - cy
+            to_right, to_left = rx * py - ry * px > 0, lx * py - ly * px < 0
+            if to_right and to_left:
+                stack.append((right[e], rx, ry, px, py, link))
+                e, rx, ry = left[e], px, py
+            elif to_right or to_left:
+                e = right[e] if to_right else left[e]
+            else:
+                break
         else:
-            links = [link]
-        j = twin[e]
-        base = j - j % 3
-        e1, e2 = base + (j + 1) % 3, base + (j + 2) % 3
-        v = corners[e2]
-        px, py = x[v] - cx, y[v] - cy
-        turn_r, turn_l = rx * py - ry * px, lx * py - ly * px
-        for onward in links:
-            if turn_r > 0:
-                if turn_l < 0:
-                    stack.append((e1, rx, ry, px, py, onward))
-                else:
-                    stack.append((e1, rx, ry, lx, ly, onward))
-            if turn_l < 0:
-                if turn_r > 0:
-                    stack.append((e2, px, py, lx, ly, onward))
-                else:
-                    stack.append((e2, rx, ry, lx, ly, onward))
+            path = paths.setdefault((e, rx, ry, lx, ly), len(paths))
+            nx, ny = _line_of(terrain, source, e)
+            wedges.append(Wedge(e // 3, link, (rx, ry), (lx, ly), nx, ny, path))
+            if terrain.beyond[e] != WALL and nx * nx + ny * ny >= 1 / (source.reach * source.reach):
+                cones = _split(terrain, source, e, (rx, ry), (lx, ly))
+                stack += [(*c, onward) for onward in _pass(terrain, source, e, link, nx, ny) for c in cones]
     return wedges
+
+
+def _line_of(terrain: Terrain, source: Source, e: int) -> Vector:
+    """The line n·p = 1 on which the edge e lies, seen from the source."""
+    a, b = terrain.corners[e], terrain.corners[e - 2 if e % 3 == 2 else e + 1]
+    ax, ay = terrain.x[a] - source.x, terrain.y[a] - source.y
+    dx, dy = terrain.x[b] - terrain.x[a], terrain.y[b] - terrain.y[a]
+    twice = dx * ay - dy * ax
+    return -dy / twice, dx / twice
+
+
+def _split(
+    terrain: Terrain, source: Source, e: int, right: Vector, left: Vector
+) -> list[tuple[int, float, float, float, float]]:
+    """The edges by which light leaves the triangle behind the edge e, with the rays that bound it there."""
+    v = terrain.apex[e]
+    px, py = terrain.x[v] - source.x, terrain.y[v] - source.y
+    to_right, to_left = right[0] * py - right[1] * px > 0, left[0] * py - left[1] * px < 0
+    cones = []
+    if to_right:
+        cones.append((terrain.right[e], *right, *((px, py) if to_left else left)))
+    if to_left:
+        cones.append((terrain.left[e], *((px, py) if to_right else right), *left))
+    return cones
 
 
 def _pass(

@@ -14,17 +14,27 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
-from shapely.geometry import Polygon
 
 from offcamera.sight.bands import Bands
-from offcamera.sight.cells import Cell, close, cut_rings, find_cells, nest_rings
-from offcamera.sight.floor import OPEN, Floats, Floor, HoleShape, Ints, Notes, Shapes
-from offcamera.sight.marks import Marks, pairs_of
-from offcamera.sight.net import SAME, WALL, Net, count_owned_twice, cross, find_parting, weave
-from offcamera.sight.pierce import Cut, list_edges, pierce
+from offcamera.sight.cells import close, cut_rings, find_cells, nest_rings
+from offcamera.sight.flat import join_lines, places_of, points_from, polygons_from, split_like, stretches_of
+from offcamera.sight.floor import (
+    OPEN,
+    Floats,
+    Floor,
+    HoleShape,
+    Ints,
+    Notes,
+    RoomShape,
+    Shapes,
+    SolidShape,
+    WallShape,
+)
+from offcamera.sight.marks import Marks
+from offcamera.sight.net import SAME, WALL, Net, count_owned_twice, cross, weave
+from offcamera.sight.parting import Faces, part_cells, rooms_of_faces
+from offcamera.sight.pierce import Cuts, Edges, list_edges, pierce
 from offcamera.sight.stitch import stitch
-from offcamera.sight.subdivide import subdivide_all
-from offcamera.sight.triangles import tile
 from offcamera.sight.weld import weld_rings
 from offcamera.units import MATCHING
 
@@ -62,7 +72,6 @@ class Mesh:
     face: Ints  #: number of the face of each triangle, ascending
     faces: Shapes  #: the polygons that the triangles part
     face_tree: shapely.STRtree
-    tree: shapely.STRtree  #: the triangles, their corners not yet welded
     face_room: Ints  #: number of the room set of each face
     solids: dict[int, tuple[int, ...]]
     tops: tuple[float, ...]  #: height of each solid (m)
@@ -77,10 +86,14 @@ class Mesh:
 
     def touching(self, places: Floats) -> tuple[Ints, Ints]:
         """The triangles that touch places (n, 2; mesh's frame), as pairs of numbers: place, triangle."""
-        points = np.atleast_1d(np.asarray(shapely.points(places), dtype=object))
-        k, near = self.tree.query(points, predicate="dwithin", distance=4 * SAME)
-        a, b, c = (self.vertices[self.corners[near, i]] - places[k] for i in range(3))
+        k, face = self.face_tree.query(points_from(places), predicate="dwithin", distance=4 * SAME)
+        pair, near = places_of(face, self.face)
+        k = k[pair]
+        corners = self.vertices[self.corners[near]] - places[k][:, None]
+        a, b, c = corners.transpose(1, 0, 2)
         inside = (cross(a, b) >= 0) & (cross(b, c) >= 0) & (cross(c, a) >= 0)
+        # On the line of a triangle without area every cross product is zero, however far away.
+        inside &= ((corners.min(axis=1) <= 0) & (corners.max(axis=1) >= 0)).all(axis=1)
         return k[inside], near[inside]
 
 
@@ -104,28 +117,22 @@ def _uncollected() -> Iterator[None]:
 
 def _build(floor: Floor, notes: Notes) -> Mesh:
     origin = _centre(floor)
-    rooms, moved = weld_rings([[ring - origin for ring in r.rings] for r in floor.rooms], MATCHING)
-    if moved > MATCHING / 2:
-        notes.add("corners-welded", moved=round(moved, 4))
-    rooms = nest_rings(rooms, [not r.outdoor for r in floor.rooms], notes)
-    near = _recentre(floor, origin, rooms)
-    indoor = [[] if r.outdoor else list(r.rings) for r in near.rooms]
-    edges = list_edges(indoor)
+    near = _clear_rooms(_recentre(floor, origin), notes)
+    edges = list_edges([[] if r.outdoor else r.rings for r in near.rooms])
     holes = [*near.holes, *_join_holes(near)]
     lines = [w.line for w in near.walls] + [close(s.ring) for s in near.solids]
     lines += [close(ring) for r in near.rooms if r.outdoor for ring in r.rings]
     cuts = pierce(holes, edges, lines, notes)
     polygons = cut_rings([r.rings for r in near.rooms], edges, cuts)
     cells = find_cells(polygons, near, notes)
-    lines_cut = _cut_lines(cuts)
-    faces = _faces(cells, near, holes, [line for _, line in lines_cut], notes)
-    mesh = _triangulate(faces, near, holes, lines_cut, notes)
-    met = {h: tuple(sorted({int(edges.room[c.edge]) for c in several})) for h, several in enumerate(cuts)}
-    stretches = [
-        Stretch(h, int(edges.room[c.edge]), c.start, c.end) for h, several in enumerate(cuts) for c in several
-    ]
-    at = (float(origin[0]), float(origin[1]))
-    return replace(mesh, origin=at, rooms_at_holes=met, stretches=tuple(stretches))
+    faces = part_cells(cells, near, holes, cuts.ends, notes)
+    marks = _mark(faces, near, holes, cuts, notes)
+    stretches = _stretches(cuts, edges)
+    met: dict[int, set[int]] = {h: set() for h in range(len(holes))}
+    for s in stretches:
+        met[s.hole].add(s.room)
+    rooms_at_holes = {h: tuple(sorted(rooms)) for h, rooms in met.items()}
+    return _assemble(faces, marks, (float(origin[0]), float(origin[1])), rooms_at_holes, stretches)
 
 
 def _centre(floor: Floor) -> Floats:
@@ -134,16 +141,29 @@ def _centre(floor: Floor) -> Floats:
     return middle
 
 
-def _recentre(floor: Floor, origin: Floats, rooms: Sequence[Sequence[Floats]]) -> Floor:
+def _recentre(floor: Floor, origin: Floats) -> Floor:
+    lines = [ring for r in floor.rooms for ring in r.rings] + [h.line for h in floor.holes]
+    lines += [w.line for w in floor.walls] + [s.ring for s in floor.solids]
+    moved = iter(split_like(join_lines(lines)[0] - origin, lines))
     return replace(
         floor,
-        rooms=tuple(replace(r, rings=tuple(rings)) for r, rings in zip(floor.rooms, rooms, strict=True)),
-        holes=tuple(replace(h, line=h.line - origin) for h in floor.holes),
-        walls=tuple(replace(w, line=w.line - origin) for w in floor.walls),
-        solids=tuple(replace(s, ring=s.ring - origin) for s in floor.solids),
+        rooms=tuple(RoomShape(tuple(next(moved) for _ in r.rings), r.outdoor, r.floor) for r in floor.rooms),
+        holes=tuple(HoleShape(next(moved), h.bands, h.between) for h in floor.holes),
+        walls=tuple(WallShape(next(moved), w.low, w.high, w.leaf) for w in floor.walls),
+        solids=tuple(SolidShape(next(moved), s.low, s.high) for s in floor.solids),
         devices=floor.devices - origin,
         marks=floor.marks - origin,
     )
+
+
+def _clear_rooms(floor: Floor, notes: Notes) -> Floor:
+    """The floor with the corners of its rooms welded, and rooms inside other rooms made holes of these."""
+    rooms, moved = weld_rings([r.rings for r in floor.rooms], MATCHING)
+    if moved > MATCHING / 2:
+        notes.add("corners-welded", moved=round(moved, 4))
+    rooms = nest_rings(rooms, [not r.outdoor for r in floor.rooms], notes)
+    pairs = zip(floor.rooms, rooms, strict=True)
+    return replace(floor, rooms=tuple(RoomShape(tuple(rings), r.outdoor, r.floor) for r, rings in pairs))
 
 
 def _join_holes(floor: Floor) -> list[HoleShape]:
@@ -152,173 +172,78 @@ def _join_holes(floor: Floor) -> list[HoleShape]:
     for a, b in floor.joins:
         if floor.rooms[a].outdoor or floor.rooms[b].outdoor:
             continue
-        for ring in map(close, floor.rooms[a].rings):
-            holes += [HoleShape(line, OPEN, between=(a, b)) for line in pairs_of(ring)]
+        lines = stretches_of([close(ring) for ring in floor.rooms[a].rings])[0]
+        holes += [HoleShape(line, OPEN, between=(a, b)) for line in lines]
     return holes
 
 
-def _cut_lines(cuts: Sequence[Sequence[Cut]]) -> list[tuple[int, Floats]]:
-    return [(h, np.array([c.start, c.end])) for h, several in enumerate(cuts) for c in several]
+def _stretches(cuts: Cuts, edges: Edges) -> tuple[Stretch, ...]:
+    numbers = zip(cuts.hole.tolist(), edges.room[cuts.edge].tolist(), cuts.ends.tolist(), strict=True)
+    return tuple(Stretch(h, r, (ax, ay), (bx, by)) for h, r, ((ax, ay), (bx, by)) in numbers)
 
 
-def _faces(
-    cells: list[Cell], floor: Floor, holes: list[HoleShape], stretches: list[Floats], notes: Notes
-) -> list[tuple[Polygon, Cell]]:
-    """Cells parted along the walls, solids and outlines that run inside them; great ones cut into tiles."""
-    lines = [_with_hole_ends(w.line, holes) for w in floor.walls] + [close(s.ring) for s in floor.solids]
-    inside = _lines_by_cell(cells, lines, len(floor.walls))
-    within = [[*c.lines, *(lines[i] for i in several)] for c, several in zip(cells, inside, strict=True)]
-    parted = [k for k, several in enumerate(within) if several]
-    subdivided = subdivide_all([cells[k].polygon for k in parted], [within[k] for k in parted])
-    known = dict(zip(parted, subdivided, strict=True))
-    faces: list[Polygon] = []
-    owners: list[Cell] = []
-    new = [np.empty((0, 2))]
-    for k, cell in enumerate(cells):
-        parts, made = (known[k], new[0]) if k in known else tile(cell.polygon)
-        _check_area(cell, parts, notes)
-        faces += parts
-        owners += [cell] * len(parts)
-        new.append(made)
-    return list(zip(stitch(faces, stretches, np.concatenate(new)), owners, strict=True))
-
-
-def _check_area(cell: Cell, parts: Sequence[Polygon], notes: Notes) -> None:
-    """The faces of a cell must cover it: area is never lost in silence."""
-    lost = cell.polygon.area - sum(p.area for p in parts)
-    if abs(lost) > 1e-6 * max(1.0, cell.polygon.length):
-        notes.add("area-lost", *(("room", r) for r in cell.rooms or ()), area=round(lost, 6))
-
-
-def _with_hole_ends(line: Floats, holes: list[HoleShape]) -> Floats:
-    """A wall's line with the ends of the openings that lie on it as points of it (case 23)."""
-    shape = shapely.LineString(line)
-    ends = [shapely.Point(end) for h in holes for end in h.line[[0, -1]]]
-    ends = [end for end in ends if end.distance(shape) < MATCHING]
-    places = sorted({shape.project(end) for end in (*ends, *map(shapely.Point, line))})
-    return shapely.get_coordinates([shape.interpolate(t) for t in places]) if ends else line
-
-
-def _lines_by_cell(cells: list[Cell], lines: list[Floats], walls: int) -> list[list[int]]:
-    """The lines that run in each cell or along its edge; of solids only the sides of those that reach in."""
-    found: list[list[int]] = [[] for _ in cells]
-    if lines and cells:
-        shapes = np.array([shapely.LineString(line) for line in lines], dtype=object)
-        polygons = np.array([c.polygon for c in cells], dtype=object)
-        k, i = shapely.STRtree(shapes).query(polygons, predicate="intersects")
-        shapely.prepare(polygons)
-        air = np.array([c.rooms is None for c in cells])[k]
-        held = np.zeros(len(lines), dtype=bool)
-        held[i[~air][shapely.covers(polygons[k[~air]], shapes[i[~air]])]] = True
-        asked = (i >= walls) & ~(air & held[i])  # what a room holds does not reach out into the open air
-        reaches = i < walls
-        reaches[asked] = ~shapely.touches(polygons[k[asked]], shapes[i[asked]])
-        for cell, line in zip(k[reaches].tolist(), i[reaches].tolist(), strict=True):
-            found[cell].append(line)
-    return found
-
-
-def _triangulate(
-    faces: list[tuple[Polygon, Cell]],
-    floor: Floor,
-    holes: list[HoleShape],
-    cuts: list[tuple[int, Floats]],
-    notes: Notes,
-) -> Mesh:
+def _mark(faces: Faces, floor: Floor, holes: Sequence[HoleShape], cuts: Cuts, notes: Notes) -> Marks:
     """Triangles of all faces, and what lies on their edges.
 
     Nearly always both sides of every opening have the same corners at once; where one was lost, the cells
     are stitched along the openings and triangulated again.
     """
-    numbers = {id(c): k for k, c in enumerate({id(c): c for _, c in faces}.values())}
-    cells = np.array([numbers[id(c)] for _, c in faces], dtype=np.intp)
-    net = weave(np.array([p for p, _ in faces], dtype=object), cells)
-    marks = Marks(net, floor, holes, cuts)
-    lost = marks.lost(net.twins, cuts)
+    marks = Marks(weave(faces.polygons, faces.cell), floor, holes, cuts)
+    lost = marks.lost()
     if lost:
-        net = weave(np.array(stitch(list(net.polygons), [line for _, line in cuts]), dtype=object), cells)
-        marks = Marks(net, floor, holes, cuts)
-        lost = marks.lost(net.twins, cuts)
-    twice = count_owned_twice(net)
+        marks = Marks(weave(stitch(faces.polygons, cuts.ends), faces.cell), floor, holes, cuts)
+        lost = marks.lost()
+    twice = count_owned_twice(marks.net)
     if twice:
         notes.add("edge-owned-twice", edges=float(twice))
     for h, length in lost.items():
         if not holes[h].between:
             notes.add("portal-lost", ("hole", h), length=round(length, 3))
-    marks.doubt_loose(cuts, notes)
-    beyond, bands = _judge_edges(net, marks)
-    room, sets = _rooms_of_faces(faces, floor)
+    marks.doubt_loose(notes)
+    return marks
+
+
+def _assemble(
+    faces: Faces,
+    marks: Marks,
+    origin: tuple[float, float],
+    rooms_at_holes: dict[int, tuple[int, ...]],
+    stretches: tuple[Stretch, ...],
+) -> Mesh:
+    net, floor = marks.net, marks.floor
+    shut, bands = marks.judge()
+    beyond = np.where(shut | (net.twins == WALL), WALL, net.twins // 3).reshape(-1, 3)
+    room, sets = rooms_of_faces(faces, floor)
     return Mesh(
-        origin=(0.0, 0.0),
+        origin=origin,
         vertices=net.vertices,
         corners=net.corners,
         beyond=beyond,
         twins=net.twins,
-        bands=bands,
+        bands={(e // 3, e % 3): several for e, several in bands.items()},
         room=room[net.face],
         room_sets=sets,
         face=net.face,
         faces=net.polygons,
         face_tree=shapely.STRtree(net.polygons),
-        tree=shapely.STRtree(net.triangles),
         face_room=room,
-        solids=_solids_of(net.polygons, net.face, floor),
+        solids=_solids_of(net, floor),
         tops=tuple(s.high for s in floor.solids),
         bases=tuple(s.low for s in floor.solids),
-        rooms_at_holes={},
-        stretches=(),
+        rooms_at_holes=rooms_at_holes,
+        stretches=stretches,
     )
 
 
-def _judge_edges(net: Net, marks: Marks) -> tuple[Ints, dict[tuple[int, int], Bands]]:
-    """What lies across each edge, and through which bands."""
-    across = np.where(net.twins == WALL, WALL, net.twins // 3)
-    parts = find_parting(net)
-    beyond = np.where(parts, WALL, across)
-    bands: dict[tuple[int, int], Bands] = {}
-    marked = np.array(sorted({*marks.hole, *marks.wall, *marks.solid}), dtype=np.intp)
-    marked = marked[net.twins[marked] != WALL]
-    known: dict[tuple[object, ...], Bands] = {}  # edges with the same marks are open alike
-    clear = np.zeros(len(marked), dtype=bool)
-    for i, (e, wall) in enumerate(zip(marked.tolist(), parts[marked].tolist(), strict=True)):
-        key = (wall, marks.key(e))
-        got = known.get(key)
-        if got is None:
-            got = known[key] = marks.bands(e, wall=wall)
-        clear[i] = bool(got)
-        if got and got != OPEN:
-            bands[(e // 3, e % 3)] = got
-    beyond[marked] = np.where(clear, across[marked], WALL)
-    return beyond.reshape(-1, 3), bands
-
-
-def _rooms_of_faces(
-    faces: list[tuple[Polygon, Cell]], floor: Floor
-) -> tuple[Ints, tuple[tuple[int, ...], ...]]:
-    """The set of rooms that each face belongs to: that of its cell, or looked up where cells hold several."""
-    shapes = np.array([Polygon(r.rings[0], r.rings[1:]) for r in floor.rooms], dtype=object)
-    sets: dict[tuple[int, ...], int] = {(): 0}
-    mine: tuple[int, ...]
-    room = np.zeros(len(faces), dtype=np.intp)
-    outdoor = [i for i, r in enumerate(floor.rooms) if r.outdoor]
-    for f, (polygon, cell) in enumerate(faces):
-        candidates = cell.rooms if cell.rooms is not None else outdoor
-        if cell.rooms is not None and len(cell.rooms) == 1:
-            mine = cell.rooms
-        else:
-            inner = polygon.representative_point()
-            mine = tuple(i for i in candidates if shapes[i].covers(inner))
-        room[f] = sets.setdefault(mine, len(sets))
-    return room, tuple(sets)
-
-
-def _solids_of(polygons: Shapes, face: Ints, floor: Floor) -> dict[int, tuple[int, ...]]:
-    """The solids over which each triangle lies, where there are any."""
+def _solids_of(net: Net, floor: Floor) -> dict[int, tuple[int, ...]]:
+    """The solids over which each triangle lies, where there are any: those over the middle of its face."""
     if not floor.solids:
         return {}
-    shapes = np.array([Polygon(s.ring) for s in floor.solids], dtype=object)
-    inner = shapely.point_on_surface(polygons)
+    face, middles = net.middles_of_faces()
+    solids = polygons_from([[s.ring] for s in floor.solids])
+    f, s = shapely.STRtree(solids).query(points_from(middles), predicate="covered_by")
     over: dict[int, tuple[int, ...]] = {}
-    for s, f in shapely.STRtree(inner).query(shapes, predicate="covers").T.tolist():
-        over[f] = (*over.get(f, ()), s)
-    return {t: over[f] for t, f in enumerate(face.tolist()) if f in over}
+    for f_, s_ in sorted(zip(face[f].tolist(), s.tolist(), strict=True)):
+        over[f_] = (*over.get(f_, ()), s_)
+    under = np.flatnonzero(np.isin(net.face, face[f]))
+    return {t: over[f_] for t, f_ in zip(under.tolist(), net.face[under].tolist(), strict=True)}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import shapely
 
 from offcamera.sight.floor import Bools, Floats, Ints, Shapes
+from offcamera.sight.nearness import near_places
 from offcamera.sight.triangles import triangulate
 
 #: Corners of triangles nearer than this are one vertex (m): rounding, far below the tolerance of coincidence.
@@ -22,18 +22,23 @@ class Net:
     """Triangles of faces, joined: vertices, corners, the face and cell of each, and twins of its edges."""
 
     polygons: Shapes
-    triangles: Shapes  #: as they were made, before their corners were joined
     vertices: Floats
     corners: Ints
     face: Ints
     cell: Ints
     twins: Ints
 
+    def middles_of_faces(self) -> tuple[Ints, Floats]:
+        """The faces that have triangles, and the middle (n, 2) of the largest triangle of each."""
+        xy = self.vertices[self.corners]
+        order = np.lexsort((cross(xy[:, 1] - xy[:, 0], xy[:, 2] - xy[:, 0]), self.face))
+        last = np.flatnonzero(np.diff(self.face, append=-1))
+        return self.face[last], xy[order[last]].mean(axis=1)
+
 
 def weave(polygons: Shapes, cell_of_face: Ints) -> Net:
     """Triangulate faces, each of the cell of that number, and join them."""
-    parts, face = triangulate(polygons)
-    xy = shapely.get_coordinates(parts).reshape(-1, 4, 2)[:, :3]
+    xy, face = triangulate(polygons)
     vertices, corners = _number(xy)
     if _mostly_clockwise(vertices, corners):
         corners = corners[:, ::-1]
@@ -41,7 +46,7 @@ def weave(polygons: Shapes, cell_of_face: Ints) -> Net:
     whole = (a != b) & (b != c) & (c != a)
     corners, face = np.ascontiguousarray(corners[whole]), face[whole]
     twins = _twins(corners, len(vertices))
-    return Net(polygons, parts[whole], vertices, corners, face, cell_of_face[face], twins)
+    return Net(polygons, vertices, corners, face, cell_of_face[face], twins)
 
 
 def count_owned_twice(net: Net) -> int:
@@ -57,6 +62,12 @@ def find_parting(net: Net) -> Bools:
     there = net.cell[np.where(net.twins == WALL, 0, net.twins // 3)]
     parting: Bools = np.logical_and(here != there, net.twins != WALL)
     return parting
+
+
+def find_mates(net: Net) -> Ints:
+    """For each edge the twin whose twin it is, or WALL: of two owners of one edge only one has a mate."""
+    mates: Ints = np.where(net.twins[net.twins] == np.arange(len(net.twins)), net.twins, WALL)
+    return np.where(net.twins == WALL, WALL, mates)
 
 
 def find_rims(net: Net) -> Bools:
@@ -78,9 +89,7 @@ def _number(xy: Floats) -> tuple[Floats, Ints]:
     joined, which = np.unique(np.ascontiguousarray(flat).view(np.complex128), return_inverse=True)
     points = joined.view(np.float64).reshape(-1, 2)
     leader = np.arange(len(points))
-    dots = np.atleast_1d(np.asarray(shapely.points(points), dtype=object))
-    pairs = shapely.STRtree(dots).query(dots, predicate="dwithin", distance=SAME)
-    for a, b in pairs.T[pairs[0] < pairs[1]].tolist():
+    for a, b in np.stack(near_places(points, SAME), axis=1).tolist():
         leader[b] = min(leader[b], leader[a])
     return points, leader[which].reshape(-1, 3)
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from offcamera.sight.floor import Bools, Floats, Ints, Shapes, lines_of
+from offcamera.sight.floor import Bools, Floats, Ints, Shapes
+from offcamera.sight.nearness import on_stretches
 
 #: A corner this near to a line (m) lies on it; far below the tolerance of coincidence, far above rounding.
 _ON = 1e-7
@@ -27,11 +28,6 @@ class _Segments:
     end: Floats
     cell: Ints
     line: Ints
-
-    @property
-    def lines(self) -> Shapes:
-        """The stretches as shapely lines."""
-        return lines_of(np.stack([self.start, self.end], axis=1))
 
     def only(self, which: Bools | Ints) -> _Segments:
         """Some of them."""
@@ -73,9 +69,7 @@ def _whole(segments: _Segments) -> _Segments:
 
 def _corners_on(segments: _Segments, corners: Floats, cell: Ints) -> tuple[Ints, Ints]:
     """Corners that lie on a stretch of their own cell without being an end of it: pairs of numbers."""
-    corner, on = shapely.STRtree(segments.lines).query(
-        shapely.points(corners), predicate="dwithin", distance=_ON
-    )
+    corner, on = on_stretches(corners, np.stack([segments.start, segments.end], axis=1), _ON)
     at, inner = corners[corner], cell[corner] == segments.cell[on]
     for ends in (segments.start[on], segments.end[on]):
         inner &= (at != ends).any(axis=1)

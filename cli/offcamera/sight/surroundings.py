@@ -9,6 +9,7 @@ import numpy as np
 import shapely
 from shapely.geometry import Polygon
 
+from offcamera.sight.flat import points_from, polygons_from
 from offcamera.sight.floor import Bools, Floats, Floor, Shapes, lines_of
 from offcamera.sight.mesh import WALL, Mesh, Stretch
 
@@ -29,9 +30,8 @@ class Surroundings:
 
     def are_clear(self, places: Floats, distance: float) -> Bools:
         """Which places (n, 2; mesh's frame) have no wall, solid or throat within ``distance`` (m)."""
-        points = np.atleast_1d(np.asarray(shapely.points(places), dtype=object))
-        clear = np.ones(len(points), dtype=bool)
-        clear[self.blockers.query(points, predicate="dwithin", distance=distance)[0]] = False
+        clear = np.ones(len(places), dtype=bool)
+        clear[self.blockers.query(points_from(places), predicate="dwithin", distance=distance)[0]] = False
         return clear
 
     def throats_of(self, holes: frozenset[int]) -> tuple[Polygon, ...]:
@@ -43,7 +43,7 @@ class Surroundings:
 def survey(mesh: Mesh, floor: Floor) -> Surroundings:
     """Gather the lines of a level that block: edges without an opening, free walls, sides of solids."""
     walls = _wall_lines(mesh)
-    rings = np.array([Polygon(s.ring - np.array(mesh.origin)) for s in floor.solids], dtype=object)
+    rings = polygons_from([[s.ring - mesh.origin] for s in floor.solids])
     throats, hulls = _throats(mesh)
     return Surroundings(
         mesh=mesh,
@@ -72,8 +72,11 @@ def _throats(mesh: Mesh) -> tuple[tuple[tuple[Stretch, Stretch], ...], Shapes]:
 
 def _wall_lines(mesh: Mesh) -> Shapes:
     blocked = mesh.beyond == WALL
-    for (t, i), bands in mesh.bands.items():
-        blocked[t, i] = all(b.hole is None for b in bands)
+    standing = [edge for edge, bands in mesh.bands.items() if all(b.hole is None for b in bands)]
+    blocked[tuple(np.array(standing, dtype=np.intp).reshape(-1, 2).T)] = True
+    every, twins = np.arange(len(mesh.twins)), mesh.twins
+    mated = (twins != WALL) & (twins[twins] == every) & (twins < every)
+    blocked &= ~(mated & blocked.ravel()[twins]).reshape(-1, 3)  # a wall between two cells is one line
     a = mesh.vertices[mesh.corners[blocked]]
     b = mesh.vertices[np.roll(mesh.corners, -1, axis=1)[blocked]]
     return lines_of(np.stack([a, b], axis=1))

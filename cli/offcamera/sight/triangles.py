@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import shapely
 from shapely.errors import GEOSException
-from shapely.geometry import Polygon
+from shapely.geometry import LinearRing, Polygon
+from shapely.geometry.base import BaseGeometry
 
 from offcamera.sight.cells import polygons_of
 from offcamera.sight.floor import Floats, Ints, Shapes
+from offcamera.sight.overlay import areas_in
 from offcamera.sight.stitch import stitch
 from offcamera.sight.subdivide import bridge
 
+Box = tuple[float, float, float, float]
 #: A polygon of more corners than this is cut into tiles first.
 _MOST_CORNERS = 400
 #: A corner lies on a cut when it is this near (m).
@@ -20,15 +25,17 @@ _ON_CUT = 1e-7
 _OFF_GRID = 0.0137
 
 
-def triangulate(polygons: Shapes) -> tuple[Shapes, Ints]:
-    """Triangles of some polygons, and for each the number of its polygon; every corner is one of theirs."""
+def triangulate(polygons: Shapes) -> tuple[Floats, Ints]:
+    """Triangles (n, 3, 2) of some polygons, and for each the number of its polygon.
+
+    Every corner of a triangle is a corner of its polygon, bit for bit.
+    """
     try:
-        parts, face = shapely.get_parts(shapely.constrained_delaunay_triangles(polygons), return_index=True)
+        several = shapely.constrained_delaunay_triangles(polygons)
     except GEOSException:
-        several = [_one_by_one(p) for p in polygons]
-        parts = np.concatenate(several)
-        face = np.repeat(np.arange(len(several)), [len(s) for s in several])
-    return parts, face
+        several = np.array([_one_by_one(p) for p in polygons], dtype=object)
+    face = np.repeat(np.arange(len(several)), shapely.get_num_geometries(several))
+    return shapely.get_coordinates(several).reshape(-1, 4, 2)[:, :3], face
 
 
 def tile(polygon: Polygon, most: int = _MOST_CORNERS) -> tuple[list[Polygon], Floats]:
@@ -45,7 +52,7 @@ def tile(polygon: Polygon, most: int = _MOST_CORNERS) -> tuple[list[Polygon], Fl
         np.abs(corners[:, int(c[0, 1] == c[1, 1])] - c[0, int(c[0, 1] == c[1, 1])]) < _ON_CUT for c in cuts
     ]
     made = corners[np.any(on_cuts, axis=0)] if cuts else np.empty((0, 2))
-    return stitch(tiles, cuts, made), made
+    return list(stitch(np.array(tiles, dtype=object), np.array(cuts).reshape(-1, 2, 2), made)), made
 
 
 def _halve(polygon: Polygon, most: int) -> tuple[list[Polygon], list[Floats]]:
@@ -57,7 +64,7 @@ def _halve(polygon: Polygon, most: int) -> tuple[list[Polygon], list[Floats]]:
     across = int(y1 - y0 > x1 - x0)
     at = float(np.median(corners[:, across])) + _OFF_GRID
     halves = ((x0, y0, x1, at), (x0, at, x1, y1)) if across else ((x0, y0, at, y1), (at, y0, x1, y1))
-    parts = [p for half in halves for p in polygons_of(shapely.intersection(polygon, shapely.box(*half)))]
+    parts = _clip(polygon, across, at, halves)
     if max(shapely.get_num_coordinates(p) for p in parts) >= len(corners):
         return [polygon], []
     cut = np.array([(x0, at), (x1, at)] if across else [(at, y0), (at, y1)])
@@ -65,10 +72,41 @@ def _halve(polygon: Polygon, most: int) -> tuple[list[Polygon], list[Floats]]:
     return [t for tiles, _ in smaller for t in tiles], [cut, *(c for _, cuts in smaller for c in cuts)]
 
 
-def _one_by_one(polygon: Polygon) -> Shapes:
+def _clip(polygon: Polygon, across: int, at: float, halves: Sequence[Box]) -> list[Polygon]:
+    """The parts of a polygon in each half; only the rings that the cut meets need to be overlaid."""
+    outline, *holes = shapely.get_rings(polygon)
+    rings = np.array(holes, dtype=object)
+    bounds = shapely.bounds(rings).reshape(-1, 4)
+    beside = (bounds[:, 2 + across] < at, bounds[:, across] > at)
+    met = _polygon(outline, rings[~(beside[0] | beside[1])])
+    parts: list[Polygon] = []
+    for half, there in zip(halves, beside, strict=True):
+        pieces = _with_holes(areas_in(shapely.intersection(met, shapely.box(*half))), rings[there])
+        parts += pieces or polygons_of(shapely.intersection(polygon, shapely.box(*half)))
+    return parts
+
+
+def _with_holes(pieces: list[Polygon], holes: Shapes) -> list[Polygon]:
+    """The pieces, each with those of the holes that lie in it; none where that cannot be told."""
+    shapes = np.array(pieces, dtype=object)
+    piece, hole = shapely.STRtree(holes).query(shapes, predicate="covers")
+    if len(hole) != len(holes) or len(np.unique(hole)) != len(holes):
+        return []
+    rings = [list(shapely.get_rings(p)) for p in pieces]
+    for k, h in zip(piece.tolist(), holes[hole], strict=True):
+        rings[k].append(h)
+    return [q for r in rings for q in polygons_of(_polygon(r[0], r[1:]))]
+
+
+def _polygon(outline: LinearRing, holes: Sequence[LinearRing] | Shapes) -> Polygon:
+    return shapely.polygons(outline, holes=list(holes) or None)
+
+
+def _one_by_one(polygon: Polygon) -> BaseGeometry:
     """A polygon whose holes GEOS cannot join to its outline is parted along Delaunay edges first."""
     try:
-        return shapely.get_parts(shapely.constrained_delaunay_triangles(polygon))
+        return shapely.constrained_delaunay_triangles(polygon)
     except GEOSException:
         faces = np.array(bridge(polygon), dtype=object)
-        return shapely.get_parts(shapely.constrained_delaunay_triangles(faces))
+        parts = shapely.get_parts(shapely.constrained_delaunay_triangles(faces))
+        return shapely.GeometryCollection(list(parts))

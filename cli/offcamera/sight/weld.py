@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import count
 from math import floor
 
 import numpy as np
 
+from offcamera.sight.flat import join_lines
 from offcamera.sight.floor import Floats
+from offcamera.sight.nearness import near_places
 
 
 class Corners:
@@ -42,12 +45,17 @@ def weld_rings(rooms: Sequence[Sequence[Floats]], tolerance: float) -> tuple[lis
 
     Two corners of one ring are never made one: a narrow feature stays.
     """
+    points, ring = join_lines([ring for rings in rooms for ring in rings])
+    # Only a corner with another one near by can be moved, or can move one.
+    each, which = np.unique(points, axis=0, return_inverse=True)
+    near = np.isin(which.ravel(), np.concatenate(near_places(each, tolerance)))
+    touched = set(ring[near].tolist())
     corners = Corners(tolerance)
-    welded = []
-    for rings in rooms:
-        mine = []
-        for ring in rings:
-            placed = [corners.place(x, y) for x, y in ring.tolist()]
-            mine.append(np.array(placed) if len(set(placed)) == len(placed) else ring)
-        welded.append(mine)
+    number = count()
+    welded = [[_weld(r, corners) if next(number) in touched else r for r in rings] for rings in rooms]
     return welded, corners.moved
+
+
+def _weld(ring: Floats, corners: Corners) -> Floats:
+    placed = [corners.place(x, y) for x, y in ring.tolist()]
+    return np.array(placed) if len(set(placed)) == len(placed) else ring

@@ -16,14 +16,16 @@ from offcamera.model.plan import Level
 from offcamera.model.space import Opening, Room
 from offcamera.sight.capture import Captured, Question
 from offcamera.sight.field import Drop
+from offcamera.sight.flat import polygons_from
 from offcamera.sight.floor import Floor, Notes
-from offcamera.sight.light import Source, Terrain, lay_out
+from offcamera.sight.light import Source
 from offcamera.sight.mesh import Mesh, build_mesh
 from offcamera.sight.mount import PULL, Mounting, hang_in_clear_air, mount
 from offcamera.sight.scene.aim import field_of, has_optics, headings_of, imagers_of
 from offcamera.sight.scene.masks import hidden_by, why_not_credited
 from offcamera.sight.scene.shapes import floor_of, hides
 from offcamera.sight.surroundings import Surroundings, survey
+from offcamera.sight.terrain import Terrain, lay_out
 from offcamera.sight.view import Leaves, Look, View
 from offcamera.units import COINCIDENT, REACH
 
@@ -180,7 +182,7 @@ class LevelScene:
     @cached_property
     def _shapes(self) -> list[shapely.Polygon]:
         """The rooms as drawn (plan, m)."""
-        return [shapely.Polygon(r.polygon, r.holes) for r in self.level.rooms]
+        return list(polygons_from([room.rings for room in self.floor.rooms]))
 
     def floor_of(self, rooms: int) -> tuple[float, float]:
         """Lowest and highest floor of a room set (m)."""

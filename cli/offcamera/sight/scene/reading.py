@@ -17,12 +17,12 @@ from offcamera.model.sign import Sign
 from offcamera.model.space import Opening
 from offcamera.sight.floor import Band, Floor, HoleShape, Notes, WallShape
 from offcamera.sight.legibility import Face, legible_from
-from offcamera.sight.light import Terrain, lay_out
 from offcamera.sight.mesh import build_mesh
 from offcamera.sight.mount import Stand, mount
 from offcamera.sight.overlay import common_part, less
 from offcamera.sight.scene.level import LevelScene
 from offcamera.sight.scene.shapes import floor_of
+from offcamera.sight.terrain import Terrain, lay_out
 
 #: Doubts that make an opening or a wall doubtful: for reading, the wall stands and the opening is shut.
 _DOUBTFUL_OPENINGS = {"opening-off-wall", "door-on-no-wall", "portal-lost"}

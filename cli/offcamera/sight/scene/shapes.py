@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from math import inf
 
 import numpy as np
@@ -10,20 +11,32 @@ import numpy as np
 from offcamera.model.place import Ring
 from offcamera.model.plan import Level
 from offcamera.model.space import Opening, Wall
+from offcamera.sight.flat import next_in_ring, split_like
 from offcamera.sight.floor import Band, Floats, Floor, HoleShape, RoomShape, SolidShape, WallShape
 from offcamera.units import COINCIDENT
 
 
-def _ring(ring: Ring, *, ccw: bool) -> Floats:
-    points = np.array(ring, dtype=float)
-    turn = float(np.sum(points[:, 0] * np.roll(points[:, 1], -1) - np.roll(points[:, 0], -1) * points[:, 1]))
-    return points if (turn > 0) == ccw else points[::-1].copy()
+def _turned(rings: Sequence[Ring], holes: Sequence[bool]) -> Iterator[Floats]:
+    """Rings as arrays of corners (n, 2), counter-clockwise; those that are holes clockwise."""
+    lengths = [len(ring) for ring in rings]
+    figures = chain.from_iterable(chain.from_iterable(rings))
+    points = np.fromiter(figures, dtype=float, count=2 * sum(lengths)).reshape(-1, 2)
+    ring = np.repeat(np.arange(len(rings)), lengths)
+    (x, y), (onward_x, onward_y) = points.T, points[next_in_ring(ring)].T
+    turn = np.bincount(ring, x * onward_y - onward_x * y, len(rings))
+    backward = (turn > 0) == np.array(holes, dtype=bool)
+    for corners, turned in zip(split_like(points, rings), backward.tolist(), strict=True):
+        yield corners[::-1].copy() if turned else corners
 
 
 def floor_of(level: Level) -> Floor:
     """The level in the kernel's words."""
+    outlines = [ring for r in level.rooms for ring in (r.polygon, *r.holes)]
+    are_holes = [k > 0 for r in level.rooms for k in range(1 + len(r.holes))]
+    solids = [o.polygon for o in level.obstacles]
+    rings = _turned([*outlines, *solids], [*are_holes, *(False for _ in solids)])
     rooms = tuple(
-        RoomShape((_ring(r.polygon, ccw=True), *(_ring(h, ccw=False) for h in r.holes)), r.outdoor, r.floor)
+        RoomShape(tuple(next(rings) for _ in range(1 + len(r.holes))), r.outdoor, r.floor)
         for r in level.rooms
     )
     n = len(level.openings)
@@ -35,8 +48,7 @@ def floor_of(level: Level) -> Floor:
             _wall_of(w, n + i, level.ceiling) for i, w in enumerate(level.walls) if w.glazing != "clear"
         ),
         solids=tuple(
-            SolidShape(_ring(o.polygon, ccw=True), *_blocks(o.base, o.height, level.ceiling))
-            for o in level.obstacles
+            SolidShape(next(rings), *_blocks(o.base, o.height, level.ceiling)) for o in level.obstacles
         ),
         devices=np.array([*(c.at for c in level.cameras), *(s.at for s in level.signs)]).reshape(-1, 2),
         marks=np.array([corner for zone in level.zones for corner in zone.polygon]).reshape(-1, 2),
