@@ -117,13 +117,13 @@ def _each_alone(pieces: Shapes) -> Triangles:
     """Each piece in triangles, with no way from one into another."""
     polygons, piece = shapely.get_parts(pieces, return_index=True)
     areas = shapely.area(polygons) > 0  # lines and points among them count for nothing
-    cut, face = triangulate(polygons[areas])
+    corners, face = triangulate(polygons[areas])
     owner = piece[areas][face]
-    edges = _edges_of(_counterclockwise(shapely.get_coordinates(cut).reshape(-1, 4, 2)[:, :3]), owner)
+    edges = _edges_of(_counterclockwise(corners), owner)
     twins = _twins(edges)
     single = np.ones(len(edges.piece), dtype=bool)
     single[twins] = False
-    return Triangles(cut, owner, _through(edges, twins), edges.pick(single))
+    return Triangles(np.asarray(shapely.polygons(corners)), owner, _through(edges, twins), edges.pick(single))
 
 
 def _joined(triangles: Triangles, edges: _Edges, joined: Ints) -> Triangles:

@@ -17,6 +17,7 @@ from shapely.geometry.base import BaseGeometry
 from offcamera.sight.floor import Floats, Vector
 from offcamera.sight.mesh import Mesh
 from offcamera.sight.overlay import common_part, grow, less
+from offcamera.sight.tiles import APART
 from offcamera.units import MATCHING
 
 #: Half the width of a person turned sideways (m); case 9.
@@ -33,8 +34,6 @@ MASONRY = 0.7
 STEP, HEADROOM = 0.3, 2.0
 #: Floors are grown by this before they are joined (m).
 _JOIN = 0.001
-#: Pieces that meet through less than this are apart (m); case 33.
-_APART = 0.002
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,7 @@ def pieces_of(shape: BaseGeometry) -> list[BaseGeometry]:
 
     Mitred corners come back as they were; round ones would lose a hair of floor, and have many more points.
     """
-    wide = grow(grow(shape, -_APART / 2), _APART / 2)
+    wide = grow(grow(shape, -APART / 2), APART / 2)
     return [p for p in shapely.get_parts(wide) if not p.is_empty]
 
 
@@ -138,7 +137,7 @@ def apron(way: Way, air: BaseGeometry, radius: float) -> BaseGeometry:
     circle = Point(way.middle).buffer(radius, quad_segs=32)
     near = air.intersection(circle)
     door = LineString([way.start, way.end])
-    joined = [p for p in shapely.get_parts(near) if p.distance(door) < 2 * _APART]
+    joined = [p for p in shapely.get_parts(near) if p.distance(door) < 2 * APART]
     return shapely.union_all(joined)
 
 
