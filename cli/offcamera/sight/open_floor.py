@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 import shapely
-from shapely.geometry import Polygon
+from shapely.geometry import Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from offcamera.sight.floor import Bools, Shapes, Vector
@@ -20,6 +20,10 @@ from offcamera.sight.tiles import APART, Parts
 NONE, SOME, ALL = 0, 1, 2
 #: A start so near to what is watched is in view where it begins (m): their edges may be one.
 _AT_ONCE = 0.001
+#: So many corners from either end of a walk, and areas from each, are tried for a nearer beginning and end.
+_TRIED = 4
+#: A walk that is shorter by less than this (m) is as long.
+_SHORTER = 0.001
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +109,44 @@ class Approach:
             here = _in_view(area, goal)
             return name, Leg(self._level, (here, here))
         taut = self._ways.shortest(goal) if self._begun else None
-        return None if taut is None or len(taut.points) < 2 else (taut.start, Leg(self._level, taut.points))
+        if taut is None or len(taut.points) < 2:
+            return None
+        name, walk = self._begin_nearer(taut.start, [*taut.points])
+        walk = self._end_nearer(walk, goal)
+        return name, Leg(self._level, tuple(self._floor.sleeves.shorten(walk)))
+
+    def _begin_nearer(self, name: str, walk: list[Vector]) -> tuple[str, list[Vector]]:
+        """The walk from wherever in some area it is shorter: it was sought from their corners alone."""
+        best = length_of(walk)
+        found = name, walk
+        for i in range(1, min(len(walk), _TRIED)):
+            lines = shapely.shortest_line(self._areas, Point(walk[i]))
+            for n in np.argsort(shapely.length(lines))[:_TRIED].tolist():
+                tried = [_first_of(lines[n]), *walk[i:]]
+                if length_of(tried) < best - _SHORTER and self._floor.sleeves.is_free(*tried[:2]):
+                    best, found = length_of(tried), (self._begun[n][0], tried)
+        return found
+
+    def _end_nearer(self, walk: list[Vector], goal: BaseGeometry) -> list[Vector]:
+        """The walk to wherever in the goal it is shorter."""
+        found = walk
+        for i in range(max(0, len(walk) - _TRIED), len(walk) - 1):
+            tried = [*walk[: i + 1], _first_of(shapely.shortest_line(goal, Point(walk[i])))]
+            shorter = length_of(tried) < length_of(found) - _SHORTER
+            if shorter and self._floor.sleeves.is_free(*tried[-2:]):
+                found = tried
+        return found
 
     @cached_property
     def _ways(self) -> Ways:
         return Ways(
             self._floor.sleeves, [start for name, area in self._begun for start in _starts(name, area)]
         )
+
+
+def _first_of(line: BaseGeometry) -> Vector:
+    x, y = line.coords[0]
+    return float(x), float(y)
 
 
 def _in_view(area: BaseGeometry, goal: BaseGeometry) -> Vector:

@@ -17,6 +17,7 @@ from shapely.geometry import LineString, Point
 from shapely.geometry.base import BaseGeometry
 
 from offcamera.sight.floor import Vector
+from offcamera.sight.look import HAIR, is_free
 from offcamera.sight.portals import Portals, Triangles, list_portals
 
 #: A walk with its corners thinned out is nowhere farther than this from the taut one (m).
@@ -43,6 +44,19 @@ class Sleeves:
         self.portals = list_portals(triangles)
         self.tree = shapely.STRtree(self.shapes)
 
+    def shorten(self, walk: list[Vector]) -> list[Vector]:
+        """A taut walk without corners that it need not turn: those of tiles stand in nobody's way."""
+        kept = walk[:1]
+        for i, here in enumerate(walk[1:-1], start=1):
+            if not self.is_free(kept[-1], walk[i + 1]):
+                kept.append(here)
+        return [*kept, *walk[-1:]] if len(walk) > 1 else walk
+
+    def is_free(self, a: Vector, b: Vector) -> bool:
+        """Does the straight line between two places lie on the floor, but for a hair?"""
+        which, near = self.tree.query(shapely.points([a, b]), predicate="dwithin", distance=HAIR)
+        return is_free(self.portals, (a, b), near[which == 0].tolist(), set(near[which == 1].tolist()))
+
 
 @dataclass(frozen=True, slots=True)
 class _Tree:
@@ -67,7 +81,8 @@ class Ways:
             return None
         t, end = best
         funnel = self._tree.funnel[t] or self._at(self._tree.start[t])
-        return Taut(self._starts[self._tree.start[t]][0], tuple(_thin_out(funnel.line_to(end))))
+        walk = self._sleeves.shorten(_thin_out(funnel.line_to(end)))
+        return Taut(self._starts[self._tree.start[t]][0], tuple(walk))
 
     def _at(self, start: int) -> _Funnel:
         """The funnel of a start: both its ends are where the walk begins."""

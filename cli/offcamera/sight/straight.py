@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
-from math import hypot
 
 import numpy as np
 import shapely
@@ -12,17 +11,15 @@ from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from offcamera.sight.cuts import Cuts, Notice
-from offcamera.sight.floor import Bools, Floats, Ints, Shapes, Vector, lines_of
+from offcamera.sight.floor import Bools, Floats, Ints, Shapes, lines_of
+from offcamera.sight.look import HAIR, look
 from offcamera.sight.open_floor import OpenFloor
-from offcamera.sight.portals import Portals
 from offcamera.sight.reach import Storey
 
 #: So many places of each start, and of the watched floor of a level, are tried for straight walks.
 _FROM, _TO = 12, 12
 #: A straight walk ends so much (m) short of where it comes into view: that may be the edge of the floor.
 _SHORT = 0.002
-#: Either end of a beam that is all round: nothing lies to the left or the right of it.
-_ROUND = (0.0, 0.0)
 
 
 class Straight:
@@ -74,11 +71,11 @@ class _Level:
     def _seen(self) -> tuple[Ints, Ints, Floats]:
         """What the places see: triangles in order, for each a place, and its beam there (n, 2, 2)."""
         places = shapely.points(self._begun)
-        which, first = self._sleeves.tree.query(places, predicate="dwithin", distance=_SHORT)
+        which, first = self._sleeves.tree.query(places, predicate="dwithin", distance=HAIR)
         found = [
             (t, place, beam)
             for place, begun in zip(which.tolist(), first.tolist(), strict=True)
-            for t, beam in self._look(self._begun[place].tolist(), begun)
+            for t, beam in look(self._sleeves.portals, self._begun[place].tolist(), begun)
         ]
         found.sort(key=lambda seen: seen[:2])
         beams = np.array([beam for _, _, beam in found]).reshape(-1, 2, 2)
@@ -92,29 +89,11 @@ class _Level:
         found = [places[a:b] for a, b in zip(first, last, strict=True)]
         return np.unique(np.concatenate([*found, places[:0]]))
 
-    def _look(self, eye: list[float], begun: int) -> Iterator[tuple[int, tuple[Vector, Vector]]]:
-        """The triangles that a place in one of them sees, each with the right and the left of the beam.
-
-        Triangular expansion, with every portal a hair too wide. Where it begins the beam is all round.
-        """
-        doors = self._sleeves.portals
-        waiting: list[tuple[int, int, Vector, Vector]] = [(begun, -1, _ROUND, _ROUND)]
-        while waiting:
-            t, last, right, left = waiting.pop()
-            yield t, (right, left)
-            for i in range(doors.first[t], doors.first[t + 1]):
-                if doors.across[i] != last:
-                    a, b = _ends(doors, i, eye)
-                    a = right if _cross(right, a) < 0 else a
-                    b = left if _cross(left, b) > 0 else b
-                    if _cross(a, b) > 0:
-                        waiting.append((doors.across[i], t, a, b))
-
     def _are_free(self, places: Ints, ends: Floats) -> Bools:
         """Which straight walks (n,) lie on the floor, but for a hair, as far as their ends (n, 2)?"""
         seen, seers, beams = self._seen
         size = len(self._begun)
-        line, t = self._sleeves.tree.query(shapely.points(ends), predicate="dwithin", distance=_SHORT)
+        line, t = self._sleeves.tree.query(shapely.points(ends), predicate="dwithin", distance=HAIR)
         key, known = t * size + places[line], seen * size + seers
         first, last = (np.searchsorted(known, key, side) for side in ("left", "right"))
         free = np.zeros(len(places), dtype=bool)
@@ -124,20 +103,6 @@ class _Level:
             right, left = np.moveaxis(beams[(first + turn)[has]], 1, 0)
             free[line[has][(_crosses(right, way) >= 0) & (_crosses(way, left) >= 0)]] = True
         return free
-
-
-def _ends(doors: Portals, i: int, eye: list[float]) -> tuple[Vector, Vector]:
-    """The right and the left end of a portal as seen from a place, each a hair farther out."""
-    x, y = eye
-    rx, ry, lx, ly = doors.right_x[i], doors.right_y[i], doors.left_x[i], doors.left_y[i]
-    hair = _SHORT / (hypot(lx - rx, ly - ry) or 1.0)
-    dx, dy = (lx - rx) * hair, (ly - ry) * hair
-    return (rx - dx - x, ry - dy - y), (lx + dx - x, ly + dy - y)
-
-
-def _cross(a: Vector, b: Vector) -> float:
-    """Positive where b lies to the left of a."""
-    return a[0] * b[1] - a[1] * b[0]
 
 
 def _crosses(a: Floats, b: Floats) -> Floats:

@@ -8,7 +8,7 @@ a hair and so find each other again. What is taken out changes the tiles that it
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -20,10 +20,14 @@ from offcamera.sight.floor import Bools, Ints, Shapes
 from offcamera.sight.overlay import areas_in, common_part, grow_all, less
 from offcamera.sight.portals import Triangles, cut_up, renew
 
+#: A floor of no more corners than this is one tile: to narrow it as a whole costs little.
+_WHOLE = 4000
 #: A tile has not many more corners of the floor than this, and is no narrower than so much (m).
 _CORNERS, _NARROW = 250, 1.0
 #: The strip of its neighbours with which a tile is narrowed, and the hair by which pieces overlap (m).
 _STRIP, _HAIR = 0.005, 1e-6
+#: More areas than this are joined before they are taken out of a tile.
+_MANY = 3
 #: Pieces that meet through less than this are apart (m); case 33.
 APART = 0.002
 
@@ -87,7 +91,7 @@ class Tiles:
     """A floor in tiles, each with its strip of the neighbours (m)."""
 
     def __init__(self, floor: BaseGeometry) -> None:
-        found = list(_halve(floor, floor.bounds)) if not floor.is_empty else []
+        found = list(_tiles_of(floor)) if not floor.is_empty else []
         self.floors: Shapes = np.array([shape for shape, _ in found], dtype=object)
         self.boxes: Shapes = shapely.box(*np.array([box for _, box in found]).reshape(-1, 4).T)
         self._wide: Shapes = _box_about(self.boxes, _HAIR)
@@ -156,6 +160,11 @@ def tiles_of(floor: BaseGeometry) -> Tiles:
     return Tiles(floor)
 
 
+def _tiles_of(floor: BaseGeometry) -> Iterable[tuple[BaseGeometry, Box]]:
+    whole = shapely.get_num_coordinates(floor) <= _WHOLE
+    return [(floor, floor.bounds)] if whole else _halve(floor, floor.bounds)
+
+
 def _halve(shape: BaseGeometry, box: Box) -> Iterator[tuple[BaseGeometry, Box]]:
     """The tiles of a floor within a box: halved across the longer side until they are simple enough."""
     at = _middle(shape, box) if shapely.get_num_coordinates(shape) > _CORNERS else None
@@ -192,9 +201,14 @@ def _take(floors: Shapes, taken: Shapes, floor: Ints) -> Shapes:
     """What is left of some floors, each area being taken out of the floor of its number."""
     left = floors.copy()
     order = np.argsort(floor, kind="stable")
-    rank = np.arange(len(floor)) - np.searchsorted(floor[order], floor[order])
+    first = np.searchsorted(floor[order], np.arange(len(floors) + 1))
+    for number in np.flatnonzero(np.diff(first) > _MANY):
+        several = shapely.union_all(taken[order[first[number] : first[number + 1]]])
+        left[number] = less(floors[number], several)
+    few = order[np.diff(first)[floor[order]] <= _MANY]
+    rank = np.arange(len(few)) - np.searchsorted(floor[few], floor[few])
     for turn in range(rank.max(initial=-1) + 1):  # the first area of each floor, then the second
-        now = order[rank == turn]
+        now = few[rank == turn]
         left[floor[now]] = _take_each(left[floor[now]], taken[now])
     return left
 
