@@ -11,7 +11,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from offcamera.sight.floor import Shapes
-from offcamera.sight.overlay import common_part, less
+from offcamera.sight.overlay import common_part, less, together
 from offcamera.sight.reach import Reach, Site
 from offcamera.sight.tiles import Parts
 
@@ -61,7 +61,7 @@ class Cuts:
     @cached_property
     def signed(self) -> dict[str, BaseGeometry]:
         """Where some sign warns, level by level."""
-        return {v: shapely.union_all(shapes) for v, shapes in self._shapes.items()}
+        return {v: together(shapes) for v, shapes in self._shapes.items()}
 
     @cached_property
     def bare(self) -> Reach:
@@ -90,7 +90,7 @@ class Cuts:
             some = self._trees[level].query(watched[level], predicate="intersects")
             signs, taken = self._shapes[level][some], self._grow(level, growth).copy()
             taken[some] = _grow_each(np.array([less(a, watched[level]) for a in signs], object), growth)
-            lost = shapely.union_all([common_part(a, watched[level]) for a in signs]).buffer(growth + _TOUCH)
+            lost = together([common_part(a, watched[level]) for a in signs]).buffer(growth + _TOUCH)
             left[level] = storey.tiles.less(taken, base.floors[level].parts, lost)
         return Reach(self.site, left, base)
 

@@ -12,7 +12,7 @@ from shapely.geometry import Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from offcamera.sight.floor import Bools, Shapes, Vector
-from offcamera.sight.overlay import common_part
+from offcamera.sight.overlay import common_part, together
 from offcamera.sight.route import Sleeves, Start, Ways, length_of
 from offcamera.sight.tiles import APART, Parts
 
@@ -65,7 +65,7 @@ class OpenFloor:
         """The part of a tile that is reached, as wide as its floor is."""
         if tile not in self._shapes:
             which = np.flatnonzero(self.reached & (self.parts.tile == tile))
-            self._shapes[tile] = shapely.union_all(self.parts.wide(which))
+            self._shapes[tile] = together(self.parts.wide(which))
         return self._shapes[tile]
 
     def within(self, tile: int, goal: BaseGeometry) -> BaseGeometry:
@@ -78,13 +78,13 @@ class OpenFloor:
     def reached_of(self, area: BaseGeometry) -> BaseGeometry:
         """The part of an area that is reached."""
         tiles = self.parts.tiles.places.query(area, predicate="intersects").tolist()
-        return shapely.union_all([common_part(self.shape_of(t), area) for t in tiles])
+        return together([common_part(self.shape_of(t), area) for t in tiles])
 
     def on_piece(self, label: int, area: BaseGeometry) -> BaseGeometry:
         """The part of an area that lies on a connected floor."""
         near = self.parts.near(area, APART)
         wide = self.parts.wide(np.sort(near[self.parts.label[near] == label]))
-        return shapely.union_all([common_part(shape, area) for shape in wide])
+        return together([common_part(shape, area) for shape in wide])
 
     @cached_property
     def sleeves(self) -> Sleeves:

@@ -8,13 +8,12 @@ searched once for all cameras, as far as the edge of what is opened, and then ov
 from __future__ import annotations
 
 import numpy as np
-import shapely
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from offcamera.sight.floor import Bools
 from offcamera.sight.open_floor import Approach, Leg, OpenFloor
-from offcamera.sight.overlay import common_part, less
+from offcamera.sight.overlay import common_part, less, together
 from offcamera.sight.reach import Reach
 
 #: What is opened is entered from so near to it (m): pieces are told to a hair.
@@ -42,8 +41,8 @@ class _Opened:
         new = np.arange(int(kept.sum()), len(floor.reached))
         parts = floor.parts.only(new[floor.reached[new]])
         self.floor = OpenFloor(parts)
-        before = shapely.union_all(base.parts.wide(np.flatnonzero(~kept & base.reached)))
-        self.area = less(shapely.union_all(parts.wide(np.arange(len(parts.shapes)))), before)
+        before = together(base.parts.wide(np.flatnonzero(~kept & base.reached)))
+        self.area = less(together(parts.wide(np.arange(len(parts.shapes)))), before)
         self.edge = common_part(before, self.area.buffer(_EDGE, quad_segs=1))
 
 

@@ -7,7 +7,7 @@ of the tolerance for coincidence. A shape that crosses itself is first made whol
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import shapely
@@ -34,6 +34,30 @@ def less(shape: BaseGeometry, taken: BaseGeometry) -> BaseGeometry:
         return shape.difference(taken)
     except shapely.GEOSException:
         return shapely.difference(whole(shape), whole(taken), grid_size=_GRID)
+
+
+def common_parts(some: Shapes, others: Shapes) -> Shapes:
+    """What shapes (n,) have in common with others, each with its own."""
+    try:
+        return np.asarray(shapely.intersection(some, others), dtype=object)
+    except shapely.GEOSException:
+        return np.array([common_part(a, b) for a, b in zip(some, others, strict=True)], dtype=object)
+
+
+def less_each(shapes: Shapes, taken: Shapes) -> Shapes:
+    """Shapes (n,), each less its own of others."""
+    try:
+        return np.asarray(shapely.difference(shapes, taken), dtype=object)
+    except shapely.GEOSException:
+        return np.array([less(a, b) for a, b in zip(shapes, taken, strict=True)], dtype=object)
+
+
+def together(shapes: Sequence[BaseGeometry] | Shapes) -> BaseGeometry:
+    """All that some shapes hold."""
+    try:
+        return shapely.union_all(shapes)
+    except shapely.GEOSException:
+        return shapely.union_all([whole(shape) for shape in shapes], grid_size=_GRID)
 
 
 def grow(shape: BaseGeometry, by: float, limit: float = 5.0) -> BaseGeometry:

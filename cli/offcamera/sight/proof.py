@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from offcamera.sight.cuts import Cuts, Notice
 from offcamera.sight.direction import Map, part_floor, reach_unwarned, stands_unwarned
-from offcamera.sight.overlay import common_part
+from offcamera.sight.overlay import common_part, together
 from offcamera.sight.reach import Goal, Site, Storey, lay_goals
 from offcamera.sight.straight import Straight
 from offcamera.sight.unwarned import Camera, Walk, find_walk
@@ -148,7 +148,7 @@ def _watch(site: Site, asked: Sequence[Sequence[Camera]]) -> list[_Watched]:
 def _all_of(storey: Storey, level: str, cameras: Sequence[Camera]) -> BaseGeometry:
     """What some cameras watch of one level."""
     shapes = [storey.monitored[c] for v, c in cameras if v == level]
-    return shapes[0] if len(shapes) == 1 else shapely.union_all(shapes)
+    return shapes[0] if len(shapes) == 1 else together(shapes)
 
 
 def _judge(asked: _Question, straight: Straight) -> Verdict:
@@ -182,7 +182,7 @@ def _judge_facing(asked: _Question, verdict: Verdict, angle: float) -> Verdict:
     places = {(v, s): at for v, st in site.storeys.items() for s, at in st.signs.items()}
     starts = {v: [a for _, a in st.starts] for v, st in site.storeys.items()}
     reached = reach_unwarned(Map(patches, places, site.joins), starts)
-    left = {v: shapely.union_all([shape for p, shape in reached if p.level == v]) for v in site.storeys}
+    left = {v: together([shape for p, shape in reached if p.level == v]) for v in site.storeys}
     unwarned = {v: common_part(shape, asked.watched.goal.shapes[v]) for v, shape in left.items()}
     if area_of(unwarned) < _NOTHING:
         return verdict

@@ -13,6 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 from offcamera.sight.floor import Shapes, Vector
 from offcamera.sight.open_floor import ALL, SOME, Approach, OpenFloor
+from offcamera.sight.overlay import common_parts, together
 from offcamera.sight.tiles import Parts, Tiles, tiles_of
 
 #: A join of levels: (level, area of the linked room) each.
@@ -120,12 +121,12 @@ class Reach:
         floor = self.floors[level]
         if all(floor.state[bit.tile] == ALL for bit in bits):
             return shape
-        return shapely.union_all([floor.within(bit.tile, bit.shape) for bit in bits])
+        return together([floor.within(bit.tile, bit.shape) for bit in bits])
 
 
 def area_on(join: Join, level: str) -> BaseGeometry:
     """The area of a join on one level."""
-    return shapely.union_all([area for v, area in join if v == level])
+    return together([area for v, area in join if v == level])
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ def lay_goals(site: Site, goals: Sequence[Mapping[str, BaseGeometry]]) -> list[G
     for level, storey in site.storeys.items():
         shapes: Shapes = np.array([goal.get(level, Polygon()) for goal in goals], dtype=object)
         which, tile = storey.tiles.places.query(shapes, predicate="intersects")
-        cut = shapely.intersection(shapes[which], storey.tiles.boxes[tile])
+        cut = common_parts(shapes[which], storey.tiles.boxes[tile])
         areas = shapely.area(cut).tolist()
         for i, t, shape, area in zip(which.tolist(), tile.tolist(), cut, areas, strict=True):
             if area > 0:

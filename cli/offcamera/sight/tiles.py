@@ -17,7 +17,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from offcamera.sight.floor import Bools, Ints, Shapes
-from offcamera.sight.overlay import areas_in, common_part, grow_all, less
+from offcamera.sight.overlay import areas_in, common_part, common_parts, grow_all, less, less_each, together
 from offcamera.sight.portals import Triangles, cut_up, renew
 
 #: A floor of no more corners than this is one tile: to narrow it as a whole costs little.
@@ -68,7 +68,7 @@ class Parts:
     def wide(self, which: Ints) -> Shapes:
         """Some pieces as wide as the floor was, each within its tile."""
         boxes = self.tiles.boxes[self.tile[which]]
-        return np.asarray(shapely.intersection(grow_all(self.shapes[which], APART / 2), boxes))
+        return common_parts(grow_all(self.shapes[which], APART / 2), boxes)
 
     def only(self, which: Ints) -> Parts:
         """Some of the pieces alone (in rising order)."""
@@ -148,7 +148,7 @@ class Tiles:
 
     def _narrow(self, tiles: Ints, floors: Shapes) -> tuple[Shapes, Ints]:
         """The pieces in some tiles, and the tile of each."""
-        narrow = shapely.intersection(grow_all(floors, -APART / 2), self._wide[tiles])
+        narrow = common_parts(grow_all(floors, -APART / 2), self._wide[tiles])
         shapes, which = shapely.get_parts(narrow, return_index=True)
         areas = shapely.area(shapes) > 0
         return shapes[areas], tiles[which[areas]]
@@ -203,22 +203,14 @@ def _take(floors: Shapes, taken: Shapes, floor: Ints) -> Shapes:
     order = np.argsort(floor, kind="stable")
     first = np.searchsorted(floor[order], np.arange(len(floors) + 1))
     for number in np.flatnonzero(np.diff(first) > _MANY):
-        several = shapely.union_all(taken[order[first[number] : first[number + 1]]])
+        several = together(taken[order[first[number] : first[number + 1]]])
         left[number] = less(floors[number], several)
     few = order[np.diff(first)[floor[order]] <= _MANY]
     rank = np.arange(len(few)) - np.searchsorted(floor[few], floor[few])
     for turn in range(rank.max(initial=-1) + 1):  # the first area of each floor, then the second
         now = few[rank == turn]
-        left[floor[now]] = _take_each(left[floor[now]], taken[now])
+        left[floor[now]] = less_each(left[floor[now]], taken[now])
     return left
-
-
-def _take_each(floors: Shapes, taken: Shapes) -> Shapes:
-    """Floors less an area each; where the quick way breaks, one after the other."""
-    try:
-        return np.asarray(shapely.difference(floors, taken))
-    except shapely.GEOSException:
-        return np.array([less(a, b) for a, b in zip(floors, taken, strict=True)], dtype=object)
 
 
 def _touching(some: Shapes, others: Shapes) -> Ints:
