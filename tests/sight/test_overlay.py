@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 import shapely
 from shapely.geometry import Polygon, box
@@ -47,3 +48,17 @@ def test_areas_with_a_line_among_them_are_overlaid_as_areas() -> None:
     mixed = shapely.GeometryCollection([box(0, 0, 2, 2), shapely.LineString([(5, 0), (6, 0)])])
     assert overlay.common_part(mixed, box(1, 0, 7, 2)).area == pytest.approx(2)
     assert overlay.less(box(0, 0, 4, 2), mixed).area == pytest.approx(4)
+
+
+def test_many_at_once_do_not_break_where_one_crosses_itself() -> None:
+    some = np.array([box(0, 0, 2, 2), BOW], dtype=object)
+    others = np.array([box(1, 0, 3, 2), box(0, 0, 4, 2)], dtype=object)
+    assert shapely.area(overlay.common_parts(some, others)) == pytest.approx([2, 4])
+    assert shapely.area(overlay.less_each(some, others)) == pytest.approx([2, 4])
+
+
+def test_what_is_put_together_loses_neither_half_of_a_shape_that_crosses_itself() -> None:
+    several = [BOW, box(0, 0, 4, 1), box(9, 0, 10, 1)]
+    with pytest.raises(shapely.GEOSException):
+        shapely.union_all(several)
+    assert overlay.together(several).area == pytest.approx(8 + 4 - 1 + 1)
