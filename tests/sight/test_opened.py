@@ -10,6 +10,7 @@ from offcamera.sight import tiles
 from offcamera.sight.cuts import Cuts, Notice
 from offcamera.sight.look import is_free
 from offcamera.sight.opened import leg_over_opened
+from offcamera.sight.proof import prove
 from offcamera.sight.reach import Site, Storey
 from offcamera.sight.route import Sleeves
 from offcamera.sight.tiles import Tiles
@@ -86,3 +87,12 @@ def test_a_straight_line_is_free_that_lies_on_the_floor(seed: int) -> None:
         a, b = ((float(x), float(y)) for x, y in line.coords)
         begun, ended = (sleeves.tree.query(shapely.Point(p), "dwithin", 0.001).tolist() for p in (a, b))
         assert surely <= is_free(sleeves.portals, (a, b), begun, ended) <= perhaps
+
+
+def test_a_sign_that_reads_farther_does_not_warn_before_where_one_is_seen() -> None:
+    """Who begins in view, where a sign is read too late, is not warned by a larger one: a fail, and no edge."""
+    watched = shapely.box(13.2, 3, 14.2, 4)
+    storey = Storey(HALL, (("back", shapely.box(13.6, 3.4, 13.7, 3.5)),), {"c": watched}, {"s": SIGN})
+    verdict = prove(Site({"G": storey}), [("G", "c")], before=True)
+    assert (verdict.answer, verdict.width) == ("fail", None)
+    assert prove(Site({"G": storey}), [("G", "c")], before=False).answer == "proved"

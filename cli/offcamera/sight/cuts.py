@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from offcamera.sight.floor import Shapes
+from offcamera.sight.floor import Ints, Shapes
 from offcamera.sight.overlay import common_part, less, together
 from offcamera.sight.reach import Reach, Site
 from offcamera.sight.tiles import Parts
@@ -34,7 +34,8 @@ class Notice:
     def on(self, level: str) -> BaseGeometry:
         """Where it warns on a level."""
         signed = self.cuts.signed[level]
-        return signed if self.watched is None else less(signed, self.watched[level])
+        late = self.watched is not None and len(self.cuts.met_by(self.watched, level, 0.0))
+        return less(signed, self.watched[level]) if self.watched is not None and late else signed
 
     def of(self, level: str, shapes: Shapes) -> Shapes:
         """What of the reach of some signs of a level counts."""
@@ -69,28 +70,39 @@ class Cuts:
         return Reach(self.site, {v: s.tiles.bare for v, s in self.site.storeys.items()})
 
     def cut(self, notice: Notice, growth: float = 0.0) -> Reach:
-        """What is reached unwarned, with the reach of the signs grown by so much (m)."""
-        if notice.watched is not None:
-            return self._cut_anew(notice.watched, growth)
+        """What is reached unwarned, with the reach of the signs grown by so much (m).
+
+        What is watched is never warned before one is on it, however far a sign is read there.
+        """
+        if notice.watched is not None and any(
+            len(self.met_by(notice.watched, level, growth)) for level in self.site.storeys
+        ):
+            return self._cut_anew(notice, notice.watched, growth)
         if growth not in self._reached:
             left = {v: s.tiles.less(self._grow(v, growth)) for v, s in self.site.storeys.items()}
             self._reached[growth] = Reach(self.site, left)
         return self._reached[growth]
 
+    def met_by(self, watched: Mapping[str, BaseGeometry], level: str, growth: float) -> Ints:
+        """The signs of a level whose reach, grown, meets what is watched."""
+        near = self._trees[level].query(watched[level], predicate="dwithin", distance=growth + _TOUCH)
+        return np.asarray(near[shapely.intersects(self._grow(level, growth)[near], watched[level])])
+
     def _grow(self, level: str, growth: float) -> Shapes:
         """The reach of the signs of a level, grown."""
         if (level, growth) not in self._grown:
-            self._grown[level, growth] = _grow_each(self._shapes[level], growth)
+            shapes = self._shapes[level]
+            grown = np.asarray(shapely.buffer(shapes, growth)) if growth else shapes
+            self._grown[level, growth] = grown
         return self._grown[level, growth]
 
-    def _cut_anew(self, watched: Mapping[str, BaseGeometry], growth: float) -> Reach:
+    def _cut_anew(self, notice: Notice, watched: Mapping[str, BaseGeometry], growth: float) -> Reach:
         """What is reached where some of the notice does not count: other than else only near that."""
         base, left = self.cut(self.all, growth), dict[str, Parts]()
         for level, storey in self.site.storeys.items():
-            some = self._trees[level].query(watched[level], predicate="intersects")
-            signs, taken = self._shapes[level][some], self._grow(level, growth).copy()
-            taken[some] = _grow_each(np.array([less(a, watched[level]) for a in signs], object), growth)
-            lost = together([common_part(a, watched[level]) for a in signs]).buffer(growth + _TOUCH)
+            met, taken = self.met_by(watched, level, growth), self._grow(level, growth).copy()
+            lost = together([common_part(area, watched[level]) for area in taken[met]])
+            taken[met] = notice.of(level, taken[met])
             left[level] = storey.tiles.less(taken, base.floors[level].parts, lost)
         return Reach(self.site, left, base)
 
@@ -140,12 +152,6 @@ class Cuts:
 
     def notice(self, watched: Mapping[str, BaseGeometry], *, before: bool) -> Notice:
         """What warns in time: all that is signed, or (``before``) what of it is not watched yet."""
-        if not before or not any(len(t.query(watched[v], "intersects")) for v, t in self._trees.items()):
-            return self.all
-        if not self.comes_to(self.cut(self.all), watched):
+        if not before or not self.comes_to(self.cut(self.all), watched):
             return self.all  # nobody unwarned comes near enough to read too late
         return Notice(self, watched)
-
-
-def _grow_each(shapes: Shapes, growth: float) -> Shapes:
-    return np.asarray(shapely.buffer(shapes, growth)) if growth else shapes
