@@ -90,7 +90,7 @@ def test_a_straight_line_is_free_that_lies_on_the_floor(seed: int) -> None:
 
 
 def test_a_sign_that_reads_farther_does_not_warn_before_where_one_is_seen() -> None:
-    """Who begins in view, where a sign is read too late, is not warned by a larger one: a fail, and no edge."""
+    """Who begins in view, where a sign is read too late, is not warned by a larger one: it is a fail."""
     watched = shapely.box(13.2, 3, 14.2, 4)
     storey = Storey(HALL, (("back", shapely.box(13.6, 3.4, 13.7, 3.5)),), {"c": watched}, {"s": SIGN})
     verdict = prove(Site({"G": storey}), [("G", "c")], before=True)
