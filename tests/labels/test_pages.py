@@ -1,4 +1,4 @@
-"""A data page is read as YAML has it, though lists of plain words are taken out of it first."""
+"""A data page is read as YAML has it, and every value of it is text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import yaml
 
 from offcamera.labels import languages
 from offcamera.labels.pages import parse_page
-from offcamera.labels.plain_lists import MARK, take_out
 
 
 def as_yaml(text: str) -> Any:
@@ -34,8 +33,7 @@ def test_a_lexicon_is_read_as_yaml_has_it(language: str) -> None:
     ],
     ids=["words", "lines", "nested", "items"],
 )
-def test_lists_of_plain_words_are_taken_out(text: str) -> None:
-    assert take_out(text)[1]
+def test_lists_are_read_as_yaml_has_them(text: str) -> None:
     assert parse_page(text) == as_yaml(text)
 
 
@@ -67,12 +65,9 @@ def test_lists_of_plain_words_are_taken_out(text: str) -> None:
         "a: [b, no, off, 0123, ~]",
         "a: []",
         "a: [-b]",
-        f"a: '{MARK}0{MARK}'\nb: [c]",
-        f"a: {MARK}0{MARK}\nb: [c]",
-        f"a: [{MARK}0{MARK}, b]",
     ],
 )
-def test_what_is_no_list_of_plain_words_is_read_as_ever(text: str) -> None:
+def test_what_only_looks_like_a_list_is_read_as_yaml_has_it(text: str) -> None:
     assert parse_page(text) == as_yaml(text)
 
 

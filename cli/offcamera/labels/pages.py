@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from importlib.resources import files
 from typing import TypeAlias
 
 import yaml
-
-from offcamera.labels.plain_lists import MARK, take_out
 
 Page: TypeAlias = dict[str, object]
 
@@ -22,51 +20,36 @@ def read_page(name: str) -> Page:
 
 
 def parse_page(text: str) -> Page:
-    """A data page from its text; what is wrong with it is told with its line."""
-    try:
-        return _read(*take_out(text))
-    except (yaml.YAMLError, ValueError):
-        return _read(text, {})
-
-
-def _read(text: str, lists: Mapping[str, list[str]]) -> Page:
-    """A page event by event, which takes half the time of building a tree of nodes first."""
+    """A data page from its text, event by event, which takes half the time of a tree of nodes first."""
     loader = _LOADER(text)
     begins = (yaml.StreamStartEvent, yaml.DocumentStartEvent)
     while isinstance(event := loader.get_event(), begins):
         pass
     is_empty = isinstance(event, yaml.StreamEndEvent)
-    return table(None if is_empty else _value(event, loader.get_event, lists))
+    return table(None if is_empty else _value(event, loader.get_event))
 
 
-def _value(event: yaml.Event, read: Callable[[], yaml.Event], lists: Mapping[str, list[str]]) -> object:
+def _value(event: yaml.Event, read: Callable[[], yaml.Event]) -> object:
     """The value that begins with an event; ``read`` gives the next one.
 
     Every scalar stays text: a Norwegian `no` or an English `off` must not become a truth value.
     """
     if isinstance(event, yaml.ScalarEvent):
-        return _listed(event, lists) if lists and MARK in event.value else event.value
+        return event.value
     if isinstance(event, yaml.SequenceStartEvent):
         several: list[object] = []
         while not isinstance(event := read(), yaml.SequenceEndEvent):
-            several.append(_value(event, read, lists))
+            several.append(event.value if isinstance(event, yaml.ScalarEvent) else _value(event, read))
         return several
     if isinstance(event, yaml.MappingStartEvent):
         named: Page = {}
         while not isinstance(event := read(), yaml.MappingEndEvent):
-            key = _value(event, read, lists)
+            key = _value(event, read)
             if not isinstance(key, str):
                 raise ValueError(f"a key of a page is text, not {key!r}")
-            named[key] = _value(read(), read, lists)
+            named[key] = _value(read(), read)
         return named
     raise ValueError(f"a page has no {type(event).__name__}")
-
-
-def _listed(event: yaml.ScalarEvent, lists: Mapping[str, list[str]]) -> object:
-    """The list that was taken out where this mark stands; raises ValueError where it was no list."""
-    if event.style or event.value not in lists:
-        raise ValueError("what stands in quotes or in a sentence is no list")
-    return lists[event.value]
 
 
 def table(value: object) -> Page:
