@@ -62,3 +62,11 @@ def test_what_is_put_together_loses_neither_half_of_a_shape_that_crosses_itself(
     with pytest.raises(shapely.GEOSException):
         shapely.union_all(several)
     assert overlay.together(several).area == pytest.approx(8 + 4 - 1 + 1)
+
+
+def test_a_shape_that_is_made_valid_as_areas_and_lines_is_its_areas(monkeypatch: pytest.MonkeyPatch) -> None:
+    """GEOS does so with shapes of a thousand corners, and overlays no such mixture."""
+    mixed = shapely.GeometryCollection([box(0, 0, 2, 2), shapely.LineString([(5, 0), (6, 0)])])
+    monkeypatch.setattr(shapely, "make_valid", lambda *_, **__: mixed)
+    assert overlay.whole(BOW).equals(box(0, 0, 2, 2))
+    assert overlay.common_part(BOW, box(1, 0, 9, 9)).area == pytest.approx(2)

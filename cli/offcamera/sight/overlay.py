@@ -86,7 +86,8 @@ def whole(shape: BaseGeometry) -> BaseGeometry:
         return shapely.union_all([whole(part) for part in areas_in(shape)])
     if shape.is_valid:
         return shape
-    return shapely.make_valid(shape, method="structure", keep_collapsed=False)
+    made = shapely.make_valid(shape, method="structure", keep_collapsed=False)
+    return whole(made) if made.geom_type == "GeometryCollection" else made
 
 
 def rings_of(shape: BaseGeometry) -> tuple[Ring, ...]:
