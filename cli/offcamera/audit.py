@@ -228,8 +228,8 @@ def _private_rooms(asked: Sequence[_Asked]) -> Mapping[Ref, tuple[Outcome, bool]
         if one.clause.rule == "camera-in-room":
             for answer in one.answers:
                 for ref in answer.about[1:]:
-                    if ref in rooms:
-                        rooms[ref].append(answer)
+                    if ref in rooms or answer.outcome is Outcome.FAIL:  # no view is told where a camera hangs
+                        rooms.setdefault(ref, []).append(answer)
     return {
         ref: (worst_outcome(a.outcome for a in answers), any(a.reliances for a in answers))
         for ref, answers in rooms.items()

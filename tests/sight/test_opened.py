@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import shapely
@@ -96,3 +98,19 @@ def test_a_sign_that_reads_farther_does_not_warn_before_where_one_is_seen() -> N
     verdict = prove(Site({"G": storey}), [("G", "c")], before=True)
     assert (verdict.answer, verdict.width) == ("fail", None)
     assert prove(Site({"G": storey}), [("G", "c")], before=False).answer == "proved"
+
+
+def test_the_walk_that_is_shown_of_a_fail_is_one_that_stays_open() -> None:
+    """A short way along the edge of a sign's reach, and a long one far from it: the answer is about that."""
+    near = ("near", shapely.box(11.0, 0.1, 11.1, 0.2))
+    sign = shapely.box(11.5, 0.4, 12.5, 11)  # who keeps to the wall slips by, 0.4 m from it
+    far = ("far", shapely.box(29.8, 9.8, 29.9, 9.9))
+    storey = Storey(HALL, (near, far), {"c": shapely.box(14.6, 0, 16, 10)}, {"s": sign})
+    verdict = prove(Site({"G": storey}), [("G", "c")], before=False)
+    assert verdict.answer == "fail"
+    assert verdict.walk is not None
+    assert verdict.walk.start == "far"
+    alone = prove(Site({"G": replace(storey, starts=(near,))}), [("G", "c")], before=False)
+    assert alone.answer == "conditional"
+    assert alone.walk is not None
+    assert alone.walk.length < verdict.walk.length

@@ -91,10 +91,11 @@ def _how(site: Site, verdict: Verdict) -> str:
     """What is peculiar about an unwarned way: it begins in view, is seen out of doors, or nothing hangs."""
     if verdict.walk is None:
         return "no-walk"
-    if verdict.walk.seen_after < _AT_ONCE:
-        return "seen-at-start"
+    at_once = verdict.walk.seen_after < _AT_ONCE
     if _is_outdoors(site, verdict.walk):
-        return "seen-outside"
+        return "seen-outside-at-once" if at_once else "seen-outside"
+    if at_once:
+        return "seen-at-start"
     return "" if any(level.level.signs for level in site.scene.levels.values()) else "no-sign"
 
 
