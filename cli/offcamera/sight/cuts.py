@@ -34,8 +34,9 @@ class Notice:
     def on(self, level: str) -> BaseGeometry:
         """Where it warns on a level."""
         signed = self.cuts.signed[level]
-        late = self.watched is not None and len(self.cuts.met_by(self.watched, level, 0.0))
-        return less(signed, self.watched[level]) if self.watched is not None and late else signed
+        if self.watched is None or not len(self.cuts.met_by(self.watched, level, 0.0)):
+            return signed
+        return less(signed, self.watched[level])
 
     def of(self, level: str, shapes: Shapes) -> Shapes:
         """What of the reach of some signs of a level counts."""

@@ -157,25 +157,18 @@ def _judge(asked: _Question, straight: Straight) -> Verdict:
     if reach.area_of(watched.goal, _NOTHING) < _NOTHING:
         return Verdict("proved", carries=_carriers(asked))
     unwarned = reach.shapes_of(watched.goal)
-    answer = "conditional" if asked.is_closed(GROWTH) else "fail"
+    wide = cuts.cut(asked.notice, GROWTH)
+    closes = wide.area_of(watched.goal, _NOTHING) < _NOTHING
+    # Of a fail a walk is shown that stays open: of several ways one of those that answer and width are about.
+    shown = reach if closes else wide
     return Verdict(
-        answer,
+        "conditional" if closes else "fail",
         area_of(unwarned),
         width=_width(asked),
-        walk=_evidence(asked, GROWTH if answer == "fail" else 0.0),
+        walk=find_walk(cuts.site, shown, shown.shapes_of(watched.goal), watched.cameras),
         straight=straight.warned_share(cuts.bare.shapes_of(watched.goal), asked.notice),
         floor=unwarned,
     )
-
-
-def _evidence(asked: _Question, growth: float) -> Walk | None:
-    """The shortest unwarned walk; of a fail one that stays open when the signs' reach grows (m).
-
-    Of several ways the one that is shown is so one of those that the answer and the width are about.
-    """
-    reach = asked.cuts.cut(asked.notice, growth)
-    unwarned = reach.shapes_of(asked.watched.goal)
-    return find_walk(asked.cuts.site, reach, unwarned, asked.watched.cameras)
 
 
 def area_of(shapes: Mapping[str, BaseGeometry]) -> float:

@@ -11,6 +11,7 @@ from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from offcamera.sight.cuts import Cuts, Notice
+from offcamera.sight.flat import places_of
 from offcamera.sight.floor import Bools, Floats, Ints, Shapes, lines_of
 from offcamera.sight.look import HAIR, look
 from offcamera.sight.open_floor import OpenFloor
@@ -85,23 +86,19 @@ class _Level:
     def _seers(self, triangles: Ints) -> Ints:
         """The places that see some of these triangles: only from there walks are tried."""
         seen, places, _ = self._seen
-        first, last = (np.searchsorted(seen, triangles, side) for side in ("left", "right"))
-        found = [places[a:b] for a, b in zip(first, last, strict=True)]
-        return np.unique(np.concatenate([*found, places[:0]]))
+        return np.unique(places[places_of(triangles, seen)[1]])
 
     def _are_free(self, places: Ints, ends: Floats) -> Bools:
         """Which straight walks (n,) lie on the floor, but for a hair, as far as their ends (n, 2)?"""
         seen, seers, beams = self._seen
         size = len(self._begun)
         line, t = self._sleeves.tree.query(shapely.points(ends), predicate="dwithin", distance=HAIR)
-        key, known = t * size + places[line], seen * size + seers
-        first, last = (np.searchsorted(known, key, side) for side in ("left", "right"))
+        pair, beam = places_of(t * size + places[line], seen * size + seers)
+        line = line[pair]
+        way = ends[line] - self._begun[places[line]]
+        right, left = np.moveaxis(beams[beam], 1, 0)
         free = np.zeros(len(places), dtype=bool)
-        for turn in range((last - first).max(initial=0)):  # a place may see a triangle in several beams
-            has = first + turn < last
-            way = ends[line[has]] - self._begun[places[line[has]]]
-            right, left = np.moveaxis(beams[(first + turn)[has]], 1, 0)
-            free[line[has][(_crosses(right, way) >= 0) & (_crosses(way, left) >= 0)]] = True
+        free[line[(_crosses(right, way) >= 0) & (_crosses(way, left) >= 0)]] = True
         return free
 
 
